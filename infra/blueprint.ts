@@ -4,18 +4,24 @@
  * No SDK, no I/O: SST loads this file into Pulumi's program, and the CDK and the machine into theirs.
  */
 
-/** Names of the environment variables that core's settings.ts reads; the value is the default, "" is none. */
+/** Names of the environment variables that functions get and core's settings.ts reads; the value is the default. */
 export const settings = {
   TABLE_NAME: "banhui",
   /** How the world reaches the office, without a slash at the end. */
   BANHUI_URL: "",
   /** Demo people and sign-in without a code: only ever on one machine. */
   BANHUI_DEMO: "off",
-  /** The mailbox that letters come from. */
+  /** The address that letters come from. */
   MAIL_FROM: "",
   /** The domain whose mail is handed to us, so that replies from calendars arrive; none: no mail comes in. */
   BANHUI_INBOUND_DOMAIN: "",
-  /** The bucket (on one machine: the folder) of the file store. */
+  /** What a new office starts with: its names, zone, language and first administrator's address. */
+  BANHUI_OFFICE: "办会",
+  BANHUI_OFFICE_EN: "Banhui",
+  BANHUI_ZONE: "Asia/Shanghai",
+  BANHUI_LANG: "zh-CN",
+  BANHUI_ADMIN: "",
+  /** The bucket of the file store. */
   BANHUI_FILES: "",
   /** What the content network sends along with each request, so that nobody comes past it. */
   BANHUI_EDGE_KEY: "",
@@ -23,8 +29,49 @@ export const settings = {
 
 export type Setting = keyof typeof settings
 
-/** What a function may do; the builders turn each into the narrowest permission they have for it. */
-export type Grant = "table.read" | "table.write" | "files.read" | "mail.send"
+/** What every function is told. */
+const common = [
+  "TABLE_NAME",
+  "BANHUI_URL",
+  "BANHUI_DEMO",
+  "MAIL_FROM",
+  "BANHUI_INBOUND_DOMAIN",
+  "BANHUI_OFFICE",
+  "BANHUI_OFFICE_EN",
+  "BANHUI_ZONE",
+  "BANHUI_LANG",
+  "BANHUI_ADMIN",
+] as const satisfies Setting[]
+
+/**
+ * Everything that a function may be allowed, to the last action. A transaction needs the actions of what it holds,
+ * none of its own. SES asks for both of its actions when a letter is handed over raw.
+ */
+export const grants = {
+  "table.read": { on: "table and indexes", actions: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] },
+  "table.write": {
+    on: "table",
+    actions: [
+      "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:BatchWriteItem",
+      "dynamodb:ConditionCheckItem",
+    ],
+  },
+  /** To walk the whole table: sweeping and verifying, never in a request. */
+  "table.scan": { on: "table", actions: ["dynamodb:Scan"] },
+  "table.stream": {
+    on: "stream",
+    actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+  },
+  "inbound.read": { on: "inbound letters", actions: ["s3:GetObject"] },
+  "mail.send": { on: "own address", actions: ["ses:SendEmail", "ses:SendRawEmail"] },
+  /** To leave a note of what failed for good. */
+  "failed.write": { on: "failed", actions: ["sqs:SendMessage"] },
+} as const satisfies Record<string, { on: string; actions: string[] }>
+
+export type Grant = keyof typeof grants
 
 export type Work = {
   /** From the root; the export of that file which Lambda calls. */
@@ -34,8 +81,8 @@ export type Work = {
   memory: number
   /** Seconds. */
   timeout: number
-  may: Grant[]
-  environment: Setting[]
+  may: readonly Grant[]
+  environment: readonly Setting[]
 }
 
 export type Index = { partition: string; sort: string }
@@ -62,7 +109,7 @@ export const functions = {
     memory: 1024,
     timeout: 20,
     may: ["table.read", "table.write"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN", "BANHUI_EDGE_KEY"],
+    environment: [...common, "BANHUI_EDGE_KEY"],
   },
   /** Told by the table's stream that something is due: sends it at once. */
   changes: {
@@ -70,8 +117,8 @@ export const functions = {
     handler: "handler",
     memory: 512,
     timeout: 60,
-    may: ["table.read", "table.write", "mail.send"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN"],
+    may: ["table.read", "table.write", "table.stream", "mail.send", "failed.write"],
+    environment: common,
   },
   /** Sends what has come due since, and what a crash left behind. */
   minute: {
@@ -79,24 +126,24 @@ export const functions = {
     handler: "minute",
     memory: 512,
     timeout: 55,
-    may: ["table.read", "table.write", "mail.send"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN"],
+    may: ["table.read", "table.write", "mail.send", "failed.write"],
+    environment: common,
   },
   hourly: {
     entry: "packages/lambda/src/timers.ts",
     handler: "hourly",
     memory: 512,
     timeout: 300,
-    may: ["table.read", "table.write"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN"],
+    may: ["table.read", "table.write", "table.scan", "failed.write"],
+    environment: common,
   },
   daily: {
     entry: "packages/lambda/src/timers.ts",
     handler: "daily",
     memory: 512,
     timeout: 900,
-    may: ["table.read", "table.write"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN"],
+    may: ["table.read", "table.write", "table.scan", "failed.write"],
+    environment: common,
   },
   /** Reads a letter that came in: a calendar's reply to an invitation. */
   inbound: {
@@ -104,8 +151,8 @@ export const functions = {
     handler: "handler",
     memory: 512,
     timeout: 30,
-    may: ["table.read", "table.write", "files.read"],
-    environment: ["TABLE_NAME", "BANHUI_URL", "BANHUI_DEMO", "MAIL_FROM", "BANHUI_INBOUND_DOMAIN", "BANHUI_FILES"],
+    may: ["table.read", "table.write", "inbound.read", "failed.write"],
+    environment: [...common, "BANHUI_FILES"],
   },
 } satisfies Record<string, Work>
 
@@ -136,18 +183,31 @@ export const timers = {
 
 /** The page and the api share one origin, so the session cookie needs no other site's leave. */
 export const site = {
-  /** Vite's build; a path that is no file is the single page's own affair. */
+  /** What `npm run build` leaves; a path that is no file is the single page's own affair. */
   folder: "web/dist",
-  build: { workspace: "web", command: "npm run build --workspace web" },
-  fallback: "/index.html",
-  /** Each prefix with everything below it goes to this function. */
-  api: { function: "api", prefixes: ["/api", "/calendar"] },
-  /** The header that carries BANHUI_EDGE_KEY. */
-  edgeHeader: "x-banhui-edge",
+  page: "index.html",
+  /** Named by their content, so kept for good by every browser; all other files are asked for anew. */
+  lasting: "assets",
+  /** Compressed copies for one machine; the content network compresses by itself. */
+  leave: ["*.br", "*.gz", ".built"],
+  api: {
+    function: "api",
+    /** Each with everything below it. */
+    prefixes: ["/api", "/calendar"],
+    /** Requests a second, and at once, of the whole office: a bound for the bill, far above 5,000 people's use. */
+    rate: 300,
+    burst: 600,
+  },
+  headers: {
+    /** Carries BANHUI_EDGE_KEY. */
+    key: "x-banhui-edge",
+    /** Carries the caller's address as the content network sees it. */
+    caller: "x-banhui-caller",
+  },
 } as const
 
-/** The file store. Letters that came in lie below `inbound` until they are read and some days more, for tracing. */
-export const files = { inbound: { prefix: "inbound/", function: "inbound", days: 30 } } as const
+/** The file store. Letters that came in lie below `prefix` until they are read and some days more, for tracing. */
+export const files = { inbound: { function: "inbound", prefix: "inbound/", days: 30 } } as const
 
 /** Logs carry ids and codes, no secrets; days. */
 export const logs = { days: 90 } as const
@@ -155,13 +215,15 @@ export const logs = { days: 90 } as const
 export const alarms = {
   /** Any error of any function within so many seconds. */
   errors: { seconds: 300, above: 0 },
-  /** Written each minute by the minute timer; silence is alarming as well. */
+  /** Written each minute by the minute timer, in seconds; silence is alarming as well. */
   oldestUnsentNotice: { namespace: "Banhui", metric: "OldestUnsentNotice", above: 600, seconds: 60, periods: 5 },
+  /** Anything that failed for good and lies in the queue. */
+  failed: { seconds: 300, above: 0, days: 14 },
 } as const
 
 /**
  * Personal stages come and go with their data; every other stage keeps its table and files whatever happens to the
- * stack. The names are few and plain so that a mistyped "prodution" is still kept.
+ * stack. Their names are few and plain, so that a mistyped "prodution" is still kept.
  */
 export function isPersonal(stage: string) {
   return /^(dev|test|try|pr)(-.*)?$/.test(stage)
