@@ -204,6 +204,25 @@ export const site = {
     /** Carries the caller's address as the content network sees it. */
     caller: "x-banhui-caller",
   },
+  /** Sent with every answer that does not say otherwise; the same as one machine sends. */
+  safe: {
+    policy: [
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "style-src-attr 'unsafe-inline'",
+      "img-src 'self' data:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    referrer: "no-referrer",
+    /** Seconds that a browser insists on https. */
+    transport: 31_536_000,
+    opener: "same-origin",
+    resource: "same-origin",
+  },
 } as const
 
 /** The file store. Letters that came in lie below `prefix` until they are read and some days more, for tracing. */

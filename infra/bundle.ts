@@ -1,5 +1,5 @@
 import { basename, join, resolve } from "node:path"
-import { build } from "esbuild"
+import { type BuildOptions, build } from "esbuild"
 import { functions, type Work } from "./blueprint.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -15,9 +15,9 @@ const root = resolve(import.meta.dirname, "..")
  */
 const options = {
   bundle: true,
-  platform: "node",
+  platform: "node" as const,
   target: "node24",
-  format: "esm",
+  format: "esm" as const,
   minify: true,
   keepNames: true,
   legalComments: "none",
@@ -27,7 +27,7 @@ const options = {
   alias: { "@aws-sdk/credential-provider-node": join(root, "packages/lambda/src/credentials.ts") },
   external: ["zod", "zod/*", "zod-to-json-schema", "effect", "sury", "arktype", "typebox", "@sinclair/typebox"],
   banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-} as const
+} satisfies BuildOptions
 
 /** The folder that becomes a function's code. Functions of one entry share it. */
 export const folder = ({ entry }: Pick<Work, "entry">) => join(root, "packages/lambda/dist", basename(entry, ".ts"))

@@ -1,0 +1,143 @@
+import { Duration, RemovalPolicy, Stack, TimeZone, Validations } from "aws-cdk-lib"
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam"
+import {
+  Architecture,
+  Code,
+  FilterCriteria,
+  Function as Lambda,
+  Runtime,
+  StartingPosition,
+} from "aws-cdk-lib/aws-lambda"
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations"
+import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources"
+import { LogGroup } from "aws-cdk-lib/aws-logs"
+import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler"
+import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets"
+import type { Construct } from "constructs"
+import {
+  changes,
+  type FunctionName,
+  functions,
+  type Grant,
+  grants,
+  logs,
+  type Setting,
+  table as shape,
+  files as store,
+  timers,
+  type Work,
+} from "../blueprint.ts"
+import { folder, handler } from "../bundle.ts"
+import type { Choices } from "../choices.ts"
+import type { Holdings } from "./store.ts"
+
+/** The functions with what they may do, and what calls them: the table's stream and the clock. */
+export function workers(
+  scope: Construct,
+  input: { choices: Choices; holdings: Holdings; told: Partial<Record<Setting, string>> },
+) {
+  const { holdings, choices } = input
+  const made = Object.fromEntries(
+    Object.entries(functions).map(([name, work]) => [name, worker(scope, { name, work, ...input })]),
+  ) as Record<FunctionName, Lambda>
+
+  made[changes.function].addEventSource(
+    new DynamoEventSource(holdings.table, {
+      startingPosition: StartingPosition.LATEST,
+      filters: [FilterCriteria.filter(changes.filter)],
+      batchSize: changes.batch,
+      bisectBatchOnError: true,
+      retryAttempts: changes.retries,
+      maxRecordAge: Duration.seconds(changes.oldest),
+      onFailure: new SqsDlq(holdings.failed),
+    }),
+  )
+
+  for (const [name, timer] of Object.entries(timers))
+    new Schedule(scope, `Timer${capital(name)}`, {
+      schedule: ScheduleExpression.expression(timer.schedule, TimeZone.ETC_UTC),
+      target: new LambdaInvoke(made[timer.function], {
+        retryAttempts: 0,
+        role: caller(scope, name, made[timer.function]),
+      }),
+    })
+
+  if (choices.inbound) made.inbound.grantInvoke(new ServicePrincipal("ses.amazonaws.com", fromHere(scope)))
+  return made
+}
+
+const fromHere = (scope: Construct) => ({
+  conditions: { StringEquals: { "aws:SourceAccount": Stack.of(scope).account } },
+})
+
+type Given = { name: string; work: Work; choices: Choices; holdings: Holdings; told: Partial<Record<Setting, string>> }
+
+function worker(scope: Construct, { name, work, choices, holdings, told }: Given) {
+  const id = capital(name)
+  const logGroup = new LogGroup(scope, `${id}Log`, { retention: logs.days, removalPolicy: RemovalPolicy.DESTROY })
+  // A role of our own: CDK's default brings a managed policy that may write every log of the account.
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") })
+  const statement = allowed(scope, holdings, choices)
+  const log = new PolicyStatement({
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [logGroup.logGroupArn],
+  })
+  for (const allow of [log, ...work.may.flatMap(statement)]) role.addToPolicy(allow)
+  acknowledge(role, work)
+
+  return new Lambda(scope, id, {
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    code: Code.fromAsset(folder(work)),
+    handler: handler(work),
+    memorySize: work.memory,
+    timeout: Duration.seconds(work.timeout),
+    environment: Object.fromEntries(work.environment.map((key) => [key, told[key] ?? choices.said[key]])),
+    role,
+    logGroup,
+    ...(work.may.includes("failed.write") ? { onFailure: new SqsDestination(holdings.failed), retryAttempts: 2 } : {}),
+  })
+}
+
+/** Each grant of the blueprint on the one thing that it is about. */
+function allowed(scope: Construct, { table, files, failed }: Holdings, { mail }: Choices) {
+  const { account, region, partition } = Stack.of(scope)
+  const indexes = Object.keys(shape.indexes).map((name) => `${table.tableArn}/index/${name}`)
+  const on: Record<(typeof grants)[Grant]["on"], string[]> = {
+    table: [table.tableArn],
+    "table and indexes": [table.tableArn, ...indexes],
+    stream: [table.tableStreamArn ?? ""],
+    "inbound letters": [`${files.bucketArn}/${store.inbound.prefix}*`],
+    "own address": [`arn:${partition}:ses:${region}:${account}:identity/*`],
+    failed: [failed.queueArn],
+  }
+  return (grant: Grant) => {
+    if (grant === "mail.send" && !mail) return []
+    const conditions = grant === "mail.send" ? { StringEquals: { "ses:FromAddress": mail?.from } } : undefined
+    return [new PolicyStatement({ actions: [...grants[grant].actions], resources: on[grants[grant].on], conditions })]
+  }
+}
+
+function caller(scope: Construct, name: string, target: Lambda) {
+  const role = new Role(scope, `Timer${capital(name)}Role`, {
+    assumedBy: new ServicePrincipal("scheduler.amazonaws.com", fromHere(scope)),
+  })
+  role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [target.functionArn] }))
+  return role
+}
+
+function acknowledge(role: Role, { may }: Work) {
+  if (may.includes("mail.send"))
+    Validations.of(role).acknowledge({
+      id: "AwsSolutions-IAM5",
+      reason:
+        "Any identity of this account, but only with the office's own address as sender: in SES's sandbox the receiver's identity is asked for as well.",
+    })
+  if (may.includes("inbound.read"))
+    Validations.of(role).acknowledge({
+      id: "AwsSolutions-IAM5",
+      reason: "Reads letters that came in, whatever SES named them; nothing else of the file store.",
+    })
+}
+
+export const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)

@@ -1,0 +1,13 @@
+import { AwsClient } from "aws4fetch"
+import { credentials } from "./credentials.ts"
+
+/**
+ * The bytes of a letter that SES laid into the file store.
+ * @throws Error when the store does not answer with it; Lambda then tries again
+ */
+export async function letter({ bucket, key, region }: { bucket: string; key: string; region: string }) {
+  const store = new AwsClient({ ...credentials(), service: "s3", region })
+  const answer = await store.fetch(`https://s3.${region}.amazonaws.com/${bucket}/${key}`)
+  if (!answer.ok) throw new Error(`The file store answered ${answer.status} for a letter that came in`)
+  return new Uint8Array(await answer.arrayBuffer())
+}
