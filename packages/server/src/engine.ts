@@ -6,6 +6,7 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { CannotStart } from "./cannot.ts"
 import { leash } from "./leash.ts"
 
 export * as Engine from "./engine.ts"
@@ -32,7 +33,7 @@ export type Start = {
 }
 
 /** There is no engine to be had, or it cannot work; the message says in one sentence what to do. */
-export class EngineUnusable extends Error {
+export class EngineUnusable extends CannotStart {
   override name = "EngineUnusable"
 }
 
@@ -105,7 +106,7 @@ async function keep(input: {
         return
       } catch (error) {
         if (!(error instanceof EngineUnusable)) throw error
-        if (!stopping) log(`${error.message} Trying again.`)
+        if (!stopping) log(`${error.message.split("\n")[0]} Trying again.`)
         await end(child, "SIGKILL")
         await sleep(wait, undefined, { ref: false })
       }
@@ -164,7 +165,7 @@ async function answers(child: ChildProcess, place: Place): Promise<void> {
       .trim()
       .split("\n")[0]
       ?.replace(/^error: /i, "") || "it gave no reason"
-  throw new EngineUnusable(`The engine does not start: ${reason}.`)
+  throw new EngineUnusable(`The data engine does not start: ${reason}.`, `数据引擎无法启动：${reason}。`)
 }
 
 async function probe({ host, port }: Place): Promise<boolean> {
@@ -205,6 +206,7 @@ function binary(): string {
   } catch {
     throw new EngineUnusable(
       `There is no embedded engine for ${process.platform}-${process.arch}: run DynamoDB Local and set DYNAMODB_ENDPOINT to its address, such as http://127.0.0.1:8000.`,
+      `${process.platform}-${process.arch} 没有内嵌数据引擎：请运行 DynamoDB Local，并把 DYNAMODB_ENDPOINT 设为它的地址，如 http://127.0.0.1:8000。`,
     )
   }
 }
@@ -215,7 +217,7 @@ function elsewhere(endpoint: string): Engine {
     ready: async () => {},
     stop: async () => {},
     kill: async () => {
-      throw new EngineUnusable("This engine was not started here, so it cannot be killed from here.")
+      throw new Error("This engine was not started here, so it cannot be killed from here.")
     },
     onRestart: () => () => {},
   }

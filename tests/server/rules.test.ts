@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest"
+import { CannotStart } from "../../packages/server/src/cannot.ts"
+import { isLoopback, isOurName, isPrivate, refuseOpenHouse } from "../../packages/server/src/rules.ts"
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.83.4.211", true],
+  ["localhost", true],
+  ["::1", true],
+  ["[::1]", true],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["192.168.1.20", false],
+  ["127.evil.example", false],
+  ["localhost.evil.example", false],
+])("%s is this machine alone: %s", (host, expected) => {
+  expect(isLoopback(host)).toBe(expected)
+})
+
+describe("who may reach the office", () => {
+  const at = { host: "127.0.0.1", url: undefined, smtpURL: undefined, demo: true }
+  const mail = "smtp://mail.example.org"
+  test.each([
+    ["alone on this machine, as it comes", at, undefined],
+    ["on this machine, with mail", { ...at, smtpURL: mail }, undefined],
+    ["on all addresses, with demo sign-in", { ...at, host: "0.0.0.0", smtpURL: mail }, "BANHUI_DEMO=off"],
+    ["on all addresses, without mail", { ...at, host: "0.0.0.0", demo: false }, "SMTP_URL"],
+    ["on all addresses, with mail and no demo", { ...at, host: "0.0.0.0", demo: false, smtpURL: mail }, undefined],
+    ["behind a proxy, with demo sign-in", { ...at, url: "https://meet.example.org" }, "BANHUI_DEMO=off"],
+    ["behind a proxy, without mail", { ...at, url: "https://meet.example.org", demo: false }, "SMTP_URL"],
+    ["behind a name of this machine", { ...at, url: "http://localhost:8080" }, undefined],
+    ["with an address that is none", { ...at, url: "meet.example.org" }, "BANHUI_URL"],
+  ])("%s", (_, settings, said) => {
+    if (!said) return expect(() => refuseOpenHouse(settings)).not.toThrow()
+    expect(() => refuseOpenHouse(settings)).toThrow(CannotStart)
+    expect(() => refuseOpenHouse(settings)).toThrow(said)
+  })
+
+  test("a proxy that BANHUI_URL tells of opens the house to others", () => {
+    expect(isPrivate({ host: "127.0.0.1", url: "https://meet.example.org" })).toBe(false)
+    expect(isPrivate({ host: "127.0.0.1", url: undefined })).toBe(true)
+  })
+})
+
+describe("the Host header", () => {
+  const at = { host: "127.0.0.1", port: 4000, url: "https://meet.example.org" }
+  test.each([
+    ["127.0.0.1:4000", true],
+    ["localhost:4000", true],
+    ["LOCALHOST:4000", true],
+    ["[::1]:4000", true],
+    ["meet.example.org", true],
+    ["meet.example.org:4000", false],
+    ["127.0.0.1", false],
+    ["127.0.0.1:4001", false],
+    ["rebound.evil.example:4000", false],
+    ["localhost:4000.evil.example", false],
+    ["127.0.0.1:4000@evil.example", false],
+    ["", false],
+    [undefined, false],
+  ])("%s names us: %s", (host, expected) => {
+    expect(isOurName(host, at)).toBe(expected)
+  })
+  test("on port 80 the port may be left out", () => {
+    expect(isOurName("localhost", { ...at, port: 80 })).toBe(true)
+  })
+})
