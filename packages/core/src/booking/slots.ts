@@ -1,0 +1,40 @@
+const slot = 5 * 60_000
+const half = 12 * 60 * 60_000
+/** Slots on a page: half a UTC day of five minutes each. */
+export const perPage = half / slot
+
+/** A span of time, ms since the epoch, end exclusive. */
+export type Span = { from: number; until: number }
+
+/** The page (half-day) of an instant: `2026-11-24T00` or `2026-11-24T12`. */
+export const halfOf = (instant: number): string =>
+  new Date(Math.floor(instant / half) * half).toISOString().slice(0, 13)
+export const halfStart = (page: string): number => Date.parse(`${page}:00:00Z`)
+
+/** The slots a span touches, page by page. Times off the five-minute grid round outward. */
+export const pagesOf = ({ from, until }: Span): Map<string, number[]> => {
+  const pages = new Map<string, number[]>()
+  for (let at = Math.floor(from / slot) * slot; at < until; at += slot) {
+    const page = halfOf(at)
+    const slots = pages.get(page) ?? []
+    slots.push((at - halfStart(page)) / slot)
+    pages.set(page, slots)
+  }
+  return pages
+}
+
+/** The name of a slot's attribute on its page. */
+export const name = (slotNumber: number): string => `s${slotNumber}`
+
+/** A span with what a room needs before and after it. */
+export const padded = (span: Span, room: { setupMinutes: number; teardownMinutes: number }): Span => ({
+  from: span.from - room.setupMinutes * 60_000,
+  until: span.until + room.teardownMinutes * 60_000,
+})
+
+/** The half-days that a span touches, in order. */
+export const halves = ({ from, until }: Span): string[] => {
+  const found = []
+  for (let at = Math.floor(from / half) * half; at < until; at += half) found.push(halfOf(at))
+  return found
+}

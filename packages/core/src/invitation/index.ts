@@ -1,0 +1,212 @@
+import * as v from "valibot"
+import { Actor } from "../actor/index.ts"
+import { Audit } from "../audit/index.ts"
+import { fn, line, prose } from "../fn/index.ts"
+import { ID } from "../id/index.ts"
+import { Meeting } from "../meeting/index.ts"
+import { Notice } from "../notice/index.ts"
+import { Office } from "../office/index.ts"
+import { Person } from "../person/index.ts"
+import { missing, Refusal } from "../refusal/index.ts"
+import { commit, Keys, remove, update } from "../table/index.ts"
+import { Time } from "../time/index.ts"
+import * as rules from "./rules.ts"
+
+export * as Invitation from "./index.ts"
+export { rules as Rules }
+
+const Answer = {
+  response: v.picklist(Meeting.responses),
+  reason: v.optional(prose(500)),
+}
+
+/** My answer to a meeting; a substitute is someone of the directory. */
+export const respond = fn(
+  v.strictObject({ meetingID: ID.meeting, ...Answer, substituteID: v.optional(ID.person) }),
+  async ({ meetingID, substituteID, ...answer }) => {
+    const { personID } = Actor.person()
+    const person = substituteID === undefined ? undefined : await Person.read({ personID: substituteID })
+    const substitute = person && { personID: person.personID, name: person.name }
+    await record({ meetingID, attendeeID: personID, answer: { ...answer, ...(substitute ? { substitute } : {}) } })
+    return Meeting.read({ meetingID })
+  },
+)
+
+type Given = {
+  response: Meeting.Response
+  reason?: string | undefined
+  substitute?: { personID?: string; name: string }
+}
+
+/**
+ * Writes one answer down, with its audit entry. 404 when not invited, 409 when the meeting is over or off, or when
+ * the answer is to an earlier `sequence` than the one that asked (RFC 5546 2.1.5).
+ */
+export const record = async ({
+  meetingID,
+  attendeeID,
+  answer,
+  sequence,
+}: {
+  meetingID: string
+  attendeeID: string
+  answer: Given
+  sequence?: number
+}): Promise<void> => {
+  const { meeting, attendee } = await Meeting.loadOne(meetingID, attendeeID)
+  if (!meeting || !attendee || attendee.removedAt) throw missing("meeting")
+  rules.answerable(meeting, answer, Time.now())
+  if (sequence !== undefined && sequence < meeting.asked) throw new Refusal("conflict", "response.old")
+  const { head, write } = Audit.entry("meeting.answered", {
+    subject: `${meetingID}:${attendeeID}`,
+    head: attendee.audit,
+    facts: { response: answer.response },
+  })
+  await commit([
+    update(Keys.attendee(meetingID, attendeeID), {
+      expression: "SET #response = :response, audit = :audit",
+      when: "attribute_exists(pk) AND attribute_not_exists(removedAt)",
+      names: { "#response": "response" },
+      values: {
+        ":response": { ...answer, sequence: meeting.sequence, at: Time.iso(Time.now()) },
+        ":audit": head,
+      },
+      otherwise: missing("meeting"),
+    }),
+    write,
+  ])
+}
+
+/** The token of a person's own link to one meeting: it answers for them, and for nobody and nothing else. */
+export const link = (meetingID: string, attendeeID: string): Promise<string> =>
+  Office.seal("rsvp", `${meetingID} ${attendeeID}`)
+
+const byLink = async (token: string) => {
+  const [meetingID = "", attendeeID = ""] = (await Office.open("rsvp", token))?.split(" ") ?? []
+  if (!meetingID) throw missing("link")
+  const { meeting, attendee } = await Meeting.loadOne(meetingID, attendeeID)
+  if (!meeting || !attendee || attendee.removedAt) throw missing("link")
+  return { meeting, attendee }
+}
+
+/** What the holder of a link sees: no more than a mail of it may say. Opening it changes nothing. */
+export const open = fn(v.strictObject({ token: v.string() }), async ({ token }) => {
+  const { meeting, attendee } = await byLink(token)
+  const { reader, facts } = await concerning(meeting, attendee)
+  const given = rules.current(attendee, meeting)
+  return {
+    meeting: {
+      ...facts,
+      startsAt: meeting.from,
+      endsAt: meeting.until,
+      status: meeting.status,
+    },
+    reader: { name: reader.name, lang: reader.lang, zone: reader.zone },
+    response: given?.response ?? ("needs-action" as const),
+    ...(given?.reason ? { reason: given.reason } : {}),
+    ...(given?.substitute ? { substitute: given.substitute.name } : {}),
+    past: Time.ms(meeting.until) <= Time.now(),
+  }
+})
+
+/** Answers by link, without signing in; a substitute is named in words. */
+export const answer = fn(
+  v.strictObject({ token: v.string(), ...Answer, substitute: v.optional(line(80)) }),
+  async ({ token, substitute, ...given }) => {
+    const { meeting, attendee } = await byLink(token)
+    const { meetingID } = meeting
+    const { attendeeID } = attendee
+    await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
+      record({
+        meetingID,
+        attendeeID,
+        answer: { ...given, ...(substitute ? { substitute: { name: substitute } } : {}) },
+      }),
+    )
+    return open({ token })
+  },
+)
+
+/** Who reads a letter about a meeting, and what of the meeting a letter to them may say. */
+export const concerning = async (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem) => {
+  const { people } = await Person.directory()
+  const office = await Office.read()
+  const person = attendee.personID ? people.get(attendee.personID) : undefined
+  const reader = {
+    name: person?.name ?? attendee.name ?? "",
+    ...(person?.nameEn ? { nameEn: person.nameEn } : {}),
+    address: person?.address ?? attendee.address ?? "",
+    lang: person?.lang ?? office.lang,
+    zone: person?.zone ?? meeting.zone,
+    active: person?.active ?? true,
+  }
+  const seen = Meeting.see(meeting.level, "own", "mail")
+  const organizer = people.get(meeting.organizerID)
+  const { start, zone, minutes } = meeting
+  if (seen !== "full") return { reader, seen, facts: { start, zone, minutes, rooms: [] } }
+  const facts = {
+    start,
+    zone,
+    minutes,
+    title: meeting.title,
+    ...(meeting.note ? { note: meeting.note } : {}),
+    rooms: await Meeting.place(meeting),
+    ...(organizer
+      ? {
+          organizer: {
+            name: organizer.name,
+            ...(organizer.nameEn ? { nameEn: organizer.nameEn } : {}),
+            address: organizer.address,
+          },
+        }
+      : {}),
+  }
+  return { reader, seen, facts }
+}
+
+/**
+ * Lays out who must be told of a change: one notice for each person to whom the meeting is news. Run again after a
+ * crash it queues nothing twice. Whoever made the change is not told of it, but noted as knowing.
+ */
+export const spread = async (notice: Notice.Notice): Promise<void> => {
+  const { meeting, attendees, removed } = await Meeting.load(notice.about)
+  const by = String(notice.facts.by ?? "")
+  const now = Time.now()
+  const concerned = [...attendees, ...removed].filter((one) => rules.news(meeting, one) !== "none")
+  for (let from = 0; from < concerned.length; from += 16)
+    await Promise.all(
+      concerned.slice(from, from + 16).map((one) =>
+        one.attendeeID === by
+          ? commit(noted(meeting, one, now))
+          : Notice.queueOnce({
+              about: meeting.meetingID,
+              id: `tell-${meeting.version}-${one.attendeeID}`,
+              kind: "invitation",
+              dueAt: now,
+              sequence: meeting.sequence,
+              facts: { attendeeID: one.attendeeID },
+            }),
+      ),
+    )
+}
+
+/** That someone now knows the meeting as it is; one who was taken off, and has been told, is forgotten. */
+export const noted = (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem, now: number) => {
+  const key = Keys.attendee(meeting.meetingID, attendee.attendeeID)
+  if (attendee.removedAt)
+    return [
+      remove(key, {
+        when: "removedAt = :then",
+        values: { ":then": attendee.removedAt },
+        otherwise: new Refusal("conflict", "notice.overtaken"),
+      }),
+    ]
+  return [
+    update(key, {
+      expression: "SET told = :told",
+      when: "attribute_exists(pk)",
+      values: { ":told": { ...Meeting.toldOf(meeting), at: Time.iso(now) } },
+      otherwise: new Refusal("conflict", "notice.overtaken"),
+    }),
+  ]
+}

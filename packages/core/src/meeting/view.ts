@@ -1,0 +1,120 @@
+import type { Actor } from "../actor/index.ts"
+import { Person } from "../person/index.ts"
+import { Room } from "../room/index.ts"
+import { Time } from "../time/index.ts"
+import type { AttendeeItem, Meeting } from "./item.ts"
+import { runs, see, viewer } from "./see.ts"
+import type { Loaded } from "./store.ts"
+
+type Signed = Extract<Actor.Actor, { kind: "person" }>
+
+/** A person as shown beside a meeting. */
+export const personRef = async (personID: string) => {
+  const person = (await Person.directory()).people.get(personID)
+  return { personID, name: person?.name ?? personID, ...(person?.nameEn ? { nameEn: person.nameEn } : {}) }
+}
+
+/** The rooms of a meeting as shown. */
+export const place = async (meeting: Pick<Meeting, "rooms">) => {
+  const { byID } = await Room.list()
+  return meeting.rooms.map(({ roomID }) => {
+    const room = byID.get(roomID)
+    return {
+      roomID,
+      name: room?.name ?? roomID,
+      ...(room?.nameEn ? { nameEn: room.nameEn } : {}),
+      building: room?.building ?? "",
+      ...(room?.buildingEn ? { buildingEn: room.buildingEn } : {}),
+      ...(room?.floor ? { floor: room.floor } : {}),
+      zone: room?.zone ?? "UTC",
+      status: "held" as const,
+    }
+  })
+}
+
+const time = ({ meetingID, start, zone, minutes, from, until, status }: Meeting) => ({
+  meetingID,
+  start,
+  zone,
+  minutes,
+  startsAt: from,
+  endsAt: until,
+  status,
+})
+
+const head = async (meeting: Meeting) => ({
+  ...time(meeting),
+  title: meeting.title,
+  level: meeting.level,
+  organizer: await personRef(meeting.organizerID),
+  rooms: await place(meeting),
+})
+
+/** What a colleague sees of an internal meeting. */
+export const titled = async (meeting: Meeting) => ({ see: "title" as const, ...(await head(meeting)) })
+
+/** Whether an answer is to the meeting as it stands. */
+export const current = (attendee: AttendeeItem, meeting: Meeting) =>
+  attendee.response && attendee.response.sequence >= meeting.asked ? attendee.response : undefined
+
+const mineOf = (attendee: AttendeeItem, meeting: Meeting) => {
+  const given = current(attendee, meeting)
+  return {
+    role: attendee.role,
+    response: given?.response ?? ("needs-action" as const),
+    ...(given?.reason ? { reason: given.reason } : {}),
+  }
+}
+
+/** One line of a calendar: what may be shown of it in a list. */
+export const listed = async (meeting: Meeting, attendee: AttendeeItem, actor: Signed) => {
+  const mine = mineOf(attendee, meeting)
+  const { level } = meeting
+  if (see(level, viewer(meeting, actor, true), "list") === "busy")
+    return { see: "busy" as const, ...time(meeting), level, mine }
+  return { see: "full" as const, ...(await head(meeting)), mine }
+}
+
+/** Everything, for its own people and for anyone where it is open. */
+export const full = async ({ meeting, attendees }: Loaded, actor: Signed) => {
+  const mine = attendees.find((one) => one.personID === actor.personID)
+  const runsIt = runs(meeting, actor) || mine?.role === "secretary"
+  const going = meeting.status === "confirmed"
+  const ahead = Time.ms(meeting.until) > Time.now()
+  return {
+    see: "full" as const,
+    ...(await head(meeting)),
+    version: meeting.version,
+    sequence: meeting.sequence,
+    ...(meeting.note ? { note: meeting.note } : {}),
+    ...(meeting.cancelledReason ? { cancelledReason: meeting.cancelledReason } : {}),
+    attendees: await Promise.all(attendees.map((one) => attendeeShown(one, meeting))),
+    ...(mine ? { mine: mineOf(mine, meeting) } : {}),
+    may: { edit: runsIt && going, cancel: runsIt && going && ahead, respond: mine !== undefined && going && ahead },
+  }
+}
+export type Full = Awaited<ReturnType<typeof full>>
+export type Shown = Full | Awaited<ReturnType<typeof titled>>
+
+const attendeeShown = async (attendee: AttendeeItem, meeting: Meeting) => {
+  const person = attendee.personID ? (await Person.directory()).people.get(attendee.personID) : undefined
+  const unit = person && (await Person.units()).get(person.unitID)
+  const given = current(attendee, meeting)
+  return {
+    attendeeID: attendee.attendeeID,
+    ...(attendee.personID ? { personID: attendee.personID } : { email: attendee.address }),
+    name: person?.name ?? attendee.name ?? attendee.attendeeID,
+    ...(person?.nameEn ? { nameEn: person.nameEn } : {}),
+    ...(unit ? { unit } : {}),
+    role: attendee.role,
+    response: given?.response ?? ("needs-action" as const),
+    ...(given?.reason ? { reason: given.reason } : {}),
+    ...(given?.substitute ? { substitute: given.substitute } : {}),
+    ...(given ? { respondedAt: given.at } : {}),
+    ...(attendee.told ? { toldAt: attendee.told.at } : {}),
+  }
+}
+
+/** A meeting for whoever may see it fully or by title. */
+export const shown = (loaded: Loaded, actor: Signed, seen: "full" | "title"): Promise<Shown> =>
+  seen === "full" ? full(loaded, actor) : titled(loaded.meeting)

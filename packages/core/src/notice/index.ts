@@ -1,0 +1,123 @@
+import { Refusal } from "../refusal/index.ts"
+import { all, commit, create, type Item, indexes, Keys, pages, put, update, type Write } from "../table/index.ts"
+import { Time } from "../time/index.ts"
+import * as rules from "./rules.ts"
+
+export * as Notice from "./index.ts"
+
+/**
+ * Something someone must be told. `about` is the partition it stands in (a meeting's, or LETTER), `noticeID` says what
+ * it is about, so queueing the same twice is queueing it once. `sequence` is the meeting's when it was queued:
+ * a notice of a meeting that has moved since is dropped, not sent.
+ */
+export type Notice = {
+  about: string
+  noticeID: string
+  kind: "changed" | "invitation" | "reminders" | "reminder" | "code" | "failures"
+  dueAt: string
+  tries: number
+  sequence?: number
+  facts: Record<string, unknown>
+}
+export type NoticeItem = Item & Notice & { due?: string; sentAt?: string; expires?: number; why?: string }
+
+const kept = 180 * 24 * 3600
+
+type Wanted = Pick<Notice, "about" | "kind" | "facts"> & { id: string; dueAt: number; sequence?: number }
+
+const item = ({ about, id, kind, dueAt, sequence, facts }: Wanted): NoticeItem => ({
+  ...Keys.notice(about, id),
+  about,
+  noticeID: id,
+  kind,
+  facts,
+  tries: 0,
+  ...(sequence === undefined ? {} : { sequence }),
+  ...Keys.due(Time.precise(dueAt)),
+})
+
+/** The promise to tell, as part of the commit that makes it necessary. */
+export const queue = (wanted: Wanted): Write => put(item(wanted))
+
+const there = new Error("queued before")
+/** Queues by itself, once: false where the same notice was queued (or sent) before. */
+export const queueOnce = (wanted: Wanted): Promise<boolean> =>
+  commit([create(item(wanted), there)]).then(
+    () => true,
+    (error: unknown) => {
+      if (error !== there) throw error
+      return false
+    },
+  )
+
+/** What is due, oldest first, at most `most`. */
+export const due = (now: number, most: number): Promise<NoticeItem[]> =>
+  all<NoticeItem>({ index: indexes.due, pk: "DUE", where: { to: Time.precise(now) }, batch: Math.min(most, 100) }, most)
+
+/** Seconds that the oldest unsent notice has been due for; 0 when nothing waits. */
+export const age = async (now: number): Promise<number> => {
+  const [oldest] = await due(now, 1)
+  return oldest ? Math.max(0, Math.round((now - Time.ms(oldest.dueAt)) / 1000)) : 0
+}
+
+/**
+ * Takes a notice to deliver it: one taker wins, by condition. It stays in the queue, due again when the lease is over,
+ * so one that was taken by a process that died is taken up by the next. Undefined: somebody else has it.
+ */
+export const claim = async (notice: NoticeItem, now: number): Promise<NoticeItem | undefined> => {
+  const lost = new Error("claimed by another")
+  const leased = Time.precise(now + rules.lease)
+  const change = {
+    expression: "SET dueAt = :leased, tries = :tries",
+    when: "dueAt = :seen AND attribute_exists(due)",
+    values: { ":leased": leased, ":tries": notice.tries + 1, ":seen": notice.dueAt },
+    otherwise: lost,
+  }
+  return commit([update(key(notice), change)]).then(
+    () => ({ ...notice, dueAt: leased, tries: notice.tries + 1 }),
+    (error: unknown) => {
+      if (error !== lost) throw error
+      return undefined
+    },
+  )
+}
+
+const key = ({ pk, sk }: NoticeItem) => ({ pk, sk })
+const over = (notice: NoticeItem, now: number, set: string, values: Record<string, unknown>): Write =>
+  update(key(notice), {
+    expression: `SET ${set}, expires = :expires REMOVE due, dueAt`,
+    when: "dueAt = :mine",
+    values: { ":mine": notice.dueAt, ":expires": Math.ceil(now / 1000) + kept, ...values },
+    otherwise: new Refusal("conflict", "notice.overtaken"),
+  })
+
+/** Told: part of the commit that also notes what was told. */
+export const sent = (notice: NoticeItem, now: number): Write =>
+  over(notice, now, "sentAt = :sent", { ":sent": Time.precise(now) })
+/** No longer true, or nothing to say: not sent, with the reason. */
+export const drop = (notice: NoticeItem, now: number, why: string): Promise<void> =>
+  commit([over(notice, now, "why = :why", { ":why": why })])
+
+/** It could not be sent: tried again later, less and less often; given up when there is no hope or after the last try. */
+export const postpone = (notice: NoticeItem, now: number, { why, hopeless }: { why: string; hopeless: boolean }) => {
+  const next = hopeless ? undefined : rules.nextTry(notice.tries, now)
+  return commit([
+    update(key(notice), {
+      expression: "SET due = :due, dueAt = :at, why = :why",
+      when: "dueAt = :mine",
+      values: {
+        ":mine": notice.dueAt,
+        ":why": why,
+        ":due": next ? "DUE" : "FAILED",
+        ":at": Time.precise(next ?? now),
+      },
+      otherwise: new Refusal("conflict", "notice.overtaken"),
+    }),
+  ])
+}
+
+/** Those given up, oldest first: somebody must look at them. */
+export const failed = (): AsyncGenerator<NoticeItem> => pages<NoticeItem>({ index: indexes.due, pk: "FAILED" })
+/** A failed one that somebody has been told of. */
+export const settled = (notice: NoticeItem, now: number): Write =>
+  over(notice, now, "told = :told", { ":told": Time.precise(now) })

@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { Actor } from "../actor/index.ts"
+import { ID } from "../id/index.ts"
+import { Refusal } from "../refusal/index.ts"
+import { create, get, type Item, Keys, type Write } from "../table/index.ts"
+import { Time } from "../time/index.ts"
+
+export * as Once from "./index.ts"
+
+type Request = { personID: string; hash: string; body: string }
+const store = new AsyncLocalStorage<Request>()
+const day = 24 * 3600
+
+class Repeated extends Error {}
+
+/** Part of a commit: this request made `subject`. Nothing where the caller named no key. */
+export const claim = (subject: string): Write | undefined => {
+  const request = store.getStore()
+  if (!request) return undefined
+  const { personID, hash, body } = request
+  const expires = Math.ceil(Time.now() / 1000) + day
+  return create({ ...Keys.idempotency(personID, hash), body, subject, expires }, new Repeated())
+}
+
+/**
+ * Runs a write once for a caller's key (`Idempotency-Key`), for a day: a repeat answers with `again` on what the first
+ * made, also when the two raced. The same key with another body is refused (409 `idempotency.reused`).
+ */
+export const run = async <T>(
+  { key, body }: { key: string | undefined; body: unknown },
+  work: () => Promise<T>,
+  again: (subject: string) => Promise<T>,
+): Promise<T> => {
+  if (!key) return work()
+  if (key.length > 255) throw new Refusal("input", "idempotency.shape", { field: "Idempotency-Key" })
+  const request = {
+    personID: Actor.person().personID,
+    hash: ID.digest(key),
+    body: ID.digest(JSON.stringify(body ?? null)),
+  }
+  const before = await earlier(request)
+  if (before) return again(before)
+  try {
+    return await store.run(request, work)
+  } catch (error) {
+    if (!(error instanceof Repeated)) throw error
+    return again((await earlier(request)) ?? "")
+  }
+}
+
+const earlier = async ({ personID, hash, body }: Request): Promise<string | undefined> => {
+  const item = await get<Item & { body: string; subject: string; expires: number }>(Keys.idempotency(personID, hash))
+  if (!item || item.expires * 1000 <= Time.now()) return undefined
+  if (item.body !== body) throw new Refusal("conflict", "idempotency.reused", { field: "Idempotency-Key" })
+  return item.subject
+}

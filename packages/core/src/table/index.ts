@@ -1,0 +1,18 @@
+export { client, createTable, tableName } from "./client.ts"
+export { changed, kept, stampKeys, together, within } from "./kept.ts"
+export * as Keys from "./keys.ts"
+export { all, everything, get, indexes, many, pages, type Query } from "./read.ts"
+export type { Definition, Item, Key } from "./shape.ts"
+export {
+  commit,
+  create,
+  most,
+  type Otherwise,
+  onCommit,
+  put,
+  remove,
+  replace,
+  spill,
+  update,
+  type Write,
+} from "./write.ts"
