@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Validations } from "aws-cdk-lib"
+import { CfnOutput, Duration, RemovalPolicy } from "aws-cdk-lib"
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway"
 import { HttpApi, type HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2"
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations"
@@ -29,6 +29,7 @@ import { type Construct, Node } from "constructs"
 import { logs, site } from "../blueprint.ts"
 import type { Choices } from "../choices.ts"
 import { caller, page } from "../edge.ts"
+import { acknowledge } from "./acknowledge.ts"
 
 /**
  * One address for the page and the api: a content network before the site's bucket and a gateway. The gateway is made
@@ -39,6 +40,7 @@ import { caller, page } from "../edge.ts"
  */
 export function network(scope: Construct, { choices, bucket }: { choices: Choices; bucket: Bucket }) {
   const gateway = new HttpApi(scope, "Gateway", { createDefaultStage: false })
+  acknowledge(gateway, "The api itself asks who calls, and each route names the permission that it needs.", "APIG4")
   limit(scope, gateway)
 
   const key = new Secret(scope, "EdgeKey", {
@@ -46,11 +48,11 @@ export function network(scope: Construct, { choices, bucket }: { choices: Choice
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
     removalPolicy: RemovalPolicy.DESTROY,
   })
-  Validations.of(key).acknowledge({
-    id: "AwsSolutions-SMG4",
-    reason:
-      "It opens nothing by itself: whoever shows it still signs in. Both who hold it are renewed by a deployment.",
-  })
+  acknowledge(
+    key,
+    "It opens nothing by itself: whoever shows it still signs in. Both who hold it are renewed by a deployment.",
+    "SMG4",
+  )
   const edgeKey = key.secretValue.unsafeUnwrap()
 
   const distribution = new Distribution(scope, "Network", {
@@ -68,7 +70,7 @@ export function network(scope: Construct, { choices, bucket }: { choices: Choice
     // Else "not there" is answered for ten seconds to everyone once one was told so.
     errorResponses: [404, 500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
   })
-  acknowledge(distribution, choices)
+  explain(distribution, choices)
   new CfnOutput(scope, "NetworkName", { value: distribution.distributionDomainName })
 
   return {
@@ -166,17 +168,16 @@ function safe(scope: Construct): ResponseHeadersPolicy {
   )
 }
 
-function acknowledge(distribution: Distribution, { certificate }: Choices) {
+function explain(distribution: Distribution, { certificate }: Choices) {
   const reasons = {
-    "AwsSolutions-CFR1": "An office's people travel: no country is shut out.",
-    "AwsSolutions-CFR2":
-      "The gateway bounds the rate, the api counts what can be guessed; a firewall is the organisation's choice and cost.",
-    "AwsSolutions-CFR3": "Paths of feeds and of answers to invitations are secrets, and secrets never reach logs.",
+    CFR1: "An office's people travel: no country is shut out.",
+    CFR2: "The gateway bounds the rate, the api counts what can be guessed; a firewall is the organisation's choice and cost.",
+    CFR3: "Paths of feeds and of answers to invitations are secrets, and secrets never reach logs.",
     ...(certificate
       ? {}
       : {
-          "AwsSolutions-CFR4": "Without a domain of one's own the network's certificate and its protocols are given.",
+          CFR4: "Without a domain of one's own the network's certificate and its protocols are given.",
         }),
   }
-  for (const [id, reason] of Object.entries(reasons)) Validations.of(distribution).acknowledge({ id, reason })
+  for (const [rule, reason] of Object.entries(reasons)) acknowledge(distribution, reason, rule)
 }

@@ -1,8 +1,9 @@
-import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib"
+import { RemovalPolicy, Stack } from "aws-cdk-lib"
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3"
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment"
 import type { Construct } from "constructs"
 import { site } from "../blueprint.ts"
+import { acknowledge, written } from "./acknowledge.ts"
 
 /** The bucket that the web app's files lie in; it can be made anew at any time, so it goes with the stack. */
 export function shelf(scope: Construct) {
@@ -12,10 +13,7 @@ export function shelf(scope: Construct) {
     enforceSSL: true,
     removalPolicy: RemovalPolicy.DESTROY,
   })
-  Validations.of(bucket).acknowledge({
-    id: "AwsSolutions-S1",
-    reason: "Public files that only the content network reads; there is nothing to tell from who read them.",
-  })
+  acknowledge(bucket, "Public files that only the content network reads: who read them tells nothing.", "S1")
   return bucket
 }
 
@@ -37,14 +35,24 @@ export function fill(scope: Construct, { bucket, folder }: { bucket: Bucket; fol
   const assets = lay("Assets", ["*"], [lasting], [CacheControl.fromString("public, max-age=31536000, immutable")])
   // The page last: what it names is there by then.
   lay("Pages", [lasting], [], [CacheControl.noCache()]).node.addDependency(assets)
-  acknowledge(scope)
+  copied(scope, bucket)
 }
 
-function acknowledge(scope: Construct) {
+function copied(scope: Construct, bucket: Bucket) {
   const copier = Stack.of(scope).node.children.find(({ node }) => node.id.startsWith("Custom::CDKBucketDeployment"))
   if (!copier)
-    throw new Error("The CDK has renamed what copies files into a bucket: acknowledge its rules by its new name")
-  const reason = "The CDK's own copier of built files, run while deploying: what it is and may do is the CDK's."
-  for (const id of ["AwsSolutions-IAM4", "AwsSolutions-IAM5", "AwsSolutions-L1"])
-    Validations.of(copier).acknowledge({ id, reason })
+    throw new Error("The CDK has another name now for what copies files into a bucket: acknowledge it by that")
+  const assets = "arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*"
+  const wide = ["GetObject*", "GetBucket*", "List*", "DeleteObject*", "Abort*"].map(
+    (action) => `IAM5[Action::s3:${action}]`,
+  )
+  acknowledge(
+    copier,
+    "The CDK's own copier of built files, run while deploying: what it is and may do is the CDK's.",
+    "L1",
+    "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
+    ...wide,
+    `IAM5[Resource::${assets}]`,
+    `IAM5[Resource::${written(bucket)}/*]`,
+  )
 }

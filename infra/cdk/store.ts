@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib"
+import { Duration, RemovalPolicy } from "aws-cdk-lib"
 import { AttributeType, Billing, StreamViewType, TableV2 } from "aws-cdk-lib/aws-dynamodb"
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3"
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs"
 import type { Construct } from "constructs"
 import { alarms, type Index, table as shape, files as store } from "../blueprint.ts"
 import type { Choices } from "../choices.ts"
+import { acknowledge } from "./acknowledge.ts"
 
 /** What holds data: the table, the file store, and the queue of what failed for good. */
 export function holdings(scope: Construct, { personal }: Choices) {
@@ -40,21 +41,18 @@ export function holdings(scope: Construct, { personal }: Choices) {
     removalPolicy,
     autoDeleteObjects: false,
   })
-  Validations.of(files).acknowledge({
-    id: "AwsSolutions-S1",
-    reason:
-      "Only the office's own functions and SES reach it, and CloudTrail tells of them; access logs would cost more than the letters.",
-  })
+  acknowledge(
+    files,
+    "Only the office's own functions and SES reach it, and CloudTrail tells of them; access logs would cost more than the letters.",
+    "S1",
+  )
 
   const failed = new Queue(scope, "Failed", {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(alarms.failed.days),
   })
-  Validations.of(failed).acknowledge({
-    id: "AwsSolutions-SQS3",
-    reason: "It is the dead-letter queue of everything else; an alarm tells when something lies in it.",
-  })
+  acknowledge(failed, "It is the others' dead-letter queue itself; an alarm tells when something lies in it.", "SQS3")
 
   return { table, files, failed }
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, TimeZone, Validations } from "aws-cdk-lib"
+import { Duration, RemovalPolicy, Stack, TimeZone } from "aws-cdk-lib"
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import {
   Architecture,
@@ -11,8 +11,8 @@ import {
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations"
 import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources"
 import { LogGroup } from "aws-cdk-lib/aws-logs"
+import type { Bucket } from "aws-cdk-lib/aws-s3"
 import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler"
-import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets"
 import type { Construct } from "constructs"
 import {
   changes,
@@ -29,6 +29,7 @@ import {
 } from "../blueprint.ts"
 import { folder, handler } from "../bundle.ts"
 import type { Choices } from "../choices.ts"
+import { acknowledge, written } from "./acknowledge.ts"
 import type { Holdings } from "./store.ts"
 
 /** The functions with what they may do, and what calls them: the table's stream and the clock. */
@@ -56,10 +57,9 @@ export function workers(
   for (const [name, timer] of Object.entries(timers))
     new Schedule(scope, `Timer${capital(name)}`, {
       schedule: ScheduleExpression.expression(timer.schedule, TimeZone.ETC_UTC),
-      target: new LambdaInvoke(made[timer.function], {
-        retryAttempts: 0,
-        role: caller(scope, name, made[timer.function]),
-      }),
+      target: {
+        bind: () => ({ ...called(scope, name, made[timer.function]), retryPolicy: { maximumRetryAttempts: 0 } }),
+      },
     })
 
   if (choices.inbound) made.inbound.grantInvoke(new ServicePrincipal("ses.amazonaws.com", fromHere(scope)))
@@ -83,7 +83,7 @@ function worker(scope: Construct, { name, work, choices, holdings, told }: Given
     resources: [logGroup.logGroupArn],
   })
   for (const allow of [log, ...work.may.flatMap(statement)]) role.addToPolicy(allow)
-  acknowledge(role, work)
+  explain(role, work, holdings.files)
 
   return new Lambda(scope, id, {
     runtime: Runtime.NODEJS_24_X,
@@ -118,26 +118,28 @@ function allowed(scope: Construct, { table, files, failed }: Holdings, { mail }:
   }
 }
 
-function caller(scope: Construct, name: string, target: Lambda) {
+/** What a schedule calls, and a role that may call just that; the CDK's own target may call each version too. */
+function called(scope: Construct, name: string, target: Lambda) {
   const role = new Role(scope, `Timer${capital(name)}Role`, {
     assumedBy: new ServicePrincipal("scheduler.amazonaws.com", fromHere(scope)),
   })
   role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [target.functionArn] }))
-  return role
+  return { arn: target.functionArn, role }
 }
 
-function acknowledge(role: Role, { may }: Work) {
+function explain(role: Role, { may }: Work, files: Bucket) {
   if (may.includes("mail.send"))
-    Validations.of(role).acknowledge({
-      id: "AwsSolutions-IAM5",
-      reason:
-        "Any identity of this account, but only with the office's own address as sender: in SES's sandbox the receiver's identity is asked for as well.",
-    })
+    acknowledge(
+      role,
+      "Any identity of this account, but only with the office's own address as sender: in SES's sandbox the receiver's identity is asked for as well.",
+      "IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
+    )
   if (may.includes("inbound.read"))
-    Validations.of(role).acknowledge({
-      id: "AwsSolutions-IAM5",
-      reason: "Reads letters that came in, whatever SES named them; nothing else of the file store.",
-    })
+    acknowledge(
+      role,
+      "Reads letters that came in, whatever SES named them; nothing else of the file store.",
+      `IAM5[Resource::${written(files)}/${store.inbound.prefix}*]`,
+    )
 }
 
 export const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
