@@ -1,0 +1,83 @@
+import { cancel, type Event, request } from "@banhui/calendar"
+import type { Letter, Links, Mailbox, MeetingFacts, Office, Reader, Response, Role } from "../letter.ts"
+import { line } from "../plain.ts"
+import { wordsIn } from "../words/index.ts"
+import { officeName, shown } from "./shown.ts"
+
+type Invited = {
+  reader: Reader
+  meeting: MeetingFacts
+  office?: Office
+  role?: Role
+  response?: Response
+  links?: Links
+}
+
+const parts = {
+  chair: "CHAIR",
+  secretary: "REQ-PARTICIPANT",
+  required: "REQ-PARTICIPANT",
+  observer: "OPT-PARTICIPANT",
+  informed: "NON-PARTICIPANT",
+} as const
+
+const partstats = {
+  "needs-action": "NEEDS-ACTION",
+  accepted: "ACCEPTED",
+  declined: "DECLINED",
+  tentative: "TENTATIVE",
+  delegated: "DELEGATED",
+} as const
+
+/** The calendar part that asks (RFC 5546 3.2.2). */
+export function asking(invited: Invited): Letter["calendar"] {
+  const organizer = organizerOf(invited)
+  if (!organizer) return undefined
+  return { method: "REQUEST", text: request({ event: eventOf(invited, organizer), attendee: attendeeOf(invited) }) }
+}
+
+/** The calendar part that takes the meeting off the reader's calendar (RFC 5546 3.2.5). */
+export function cancelling(invited: Invited): Letter["calendar"] {
+  const organizer = organizerOf(invited)
+  if (!organizer) return undefined
+  const event: Event = { ...eventOf(invited, organizer), status: "CANCELLED" }
+  return { method: "CANCEL", text: cancel({ event, attendee: attendeeOf(invited) }) }
+}
+
+// A confidential meeting is asked for by the office, so that its organizer's name does not leave. Both methods need
+// an ORGANIZER that takes replies: where there is neither, the letter goes without a calendar part.
+function organizerOf({ meeting, office, reader }: Invited): Mailbox | undefined {
+  const { confidential, organizer } = shown(meeting, reader.lang)
+  if (organizer && meeting.organizer) return { name: organizer, address: meeting.organizer.address }
+  if (confidential && office) return { name: officeName(office, reader.lang), address: office.address }
+  return undefined
+}
+
+function eventOf({ meeting, reader, links }: Invited, organizer: Mailbox): Event {
+  const { title, places, note, confidential } = shown(meeting, reader.lang)
+  return {
+    uid: meeting.uid,
+    sequence: meeting.sequence,
+    stamp: meeting.stamp,
+    created: meeting.created,
+    modified: meeting.modified,
+    start: { local: meeting.start, zone: meeting.zone },
+    minutes: meeting.minutes,
+    title,
+    description: note,
+    location: places.join(wordsIn(reader.lang).semicolon) || undefined,
+    url: links?.page,
+    status: "CONFIRMED",
+    class: confidential ? "CONFIDENTIAL" : undefined,
+    organizer,
+  }
+}
+
+function attendeeOf({ reader, role, response }: Invited) {
+  return {
+    name: line(reader.name, 100),
+    address: reader.address,
+    role: role && parts[role],
+    partstat: response && partstats[response],
+  }
+}

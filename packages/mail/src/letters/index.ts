@@ -1,0 +1,5 @@
+export { cancellation } from "./cancellation.ts"
+export { change } from "./change.ts"
+export { code } from "./code.ts"
+export { invitation } from "./invitation.ts"
+export { reminder } from "./reminder.ts"

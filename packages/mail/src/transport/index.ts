@@ -1,0 +1,5 @@
+export { compose } from "./compose.ts"
+export { MailError } from "./error.ts"
+export { maildrop } from "./maildrop.ts"
+export { ses } from "./ses.ts"
+export { smtp } from "./smtp.ts"
