@@ -19,7 +19,7 @@ export function app({ api, mailbox, site }: { api: Inside; mailbox: Inside | und
 /** What answers while the office is still being made ready. */
 export function starting() {
   const message = "The office is starting; try again in a moment. 系统正在启动，请稍候再试。"
-  return new Hono().use(ourName, safeHeaders).all("*", (c) => {
+  return new Hono<{ Bindings: HttpBindings }>().use(ourName, safeHeaders).all("*", (c) => {
     c.header("Retry-After", "2")
     return c.json({ code: "office.starting", message }, 503)
   })

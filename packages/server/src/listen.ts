@@ -21,8 +21,9 @@ export async function listen({ fetch, host, port }: { fetch: Fetch; host: string
   })
   const address = server.address()
   let closing = false
-  server.prependListener("request", (_: IncomingMessage, response: ServerResponse) => {
-    if (closing) response.setHeader("Connection", "close")
+  server.on("request", (_: IncomingMessage, response: ServerResponse) => {
+    // A caller keeps its connection for the next request, of which there will be none.
+    response.once("finish", () => closing && setImmediate(() => server.closeIdleConnections()))
   })
   return {
     port: typeof address === "object" && address ? address.port : port,

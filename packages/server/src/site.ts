@@ -1,24 +1,27 @@
 import { serveStatic } from "@hono/node-server/serve-static"
 import { Hono } from "hono"
+import { site as blueprint } from "../../../infra/blueprint.ts"
 
 /**
  * The web app's files from `folder` (absolute), compressed beforehand by the build. A path that is no file is the
  * single page's own affair.
  */
 export function site(folder: string) {
-  const files = (cache: string) =>
-    serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header("Cache-Control", cache) })
+  const files = serveStatic({ root: folder, precompressed: true })
+  const page = serveStatic({ root: folder, path: blueprint.page, precompressed: true })
+  const lasting = `/${blueprint.lasting}/`
   return new Hono()
-    .use("/assets/*", files("public, max-age=31536000, immutable"))
-    .use("*", files("no-cache"))
+    .use(async (c, next) => {
+      await next()
+      if (!c.res.ok) return
+      const kept = c.req.path.startsWith(lasting) ? "public, max-age=31536000, immutable" : "no-cache"
+      c.res.headers.set("Cache-Control", kept)
+    })
+    .use(files)
     .get("*", async (c, next) => {
-      // A missing picture or script stays missing: the page in its place would only confuse whoever asked.
-      if (/\.\w+$/.test(c.req.path)) return next()
+      // A missing picture or script stays missing: the page in its place would only confuse whoever asked. What
+      // follows the dot in a signed link is longer than any file's ending.
+      if (/\.\w{1,11}$/.test(c.req.path)) return next()
       return page(c, next)
     })
-
-  function page(...[c, next]: Parameters<ReturnType<typeof serveStatic>>) {
-    c.header("Cache-Control", "no-cache")
-    return serveStatic({ root: folder, path: "index.html", precompressed: true })(c, next)
-  }
 }
