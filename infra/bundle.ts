@@ -1,6 +1,7 @@
-import { basename, join, resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { type BuildOptions, build } from "esbuild"
 import { functions, type Work } from "./blueprint.ts"
+import { folder } from "./places.ts"
 
 const root = resolve(import.meta.dirname, "..")
 
@@ -29,16 +30,9 @@ const options = {
   banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 } satisfies BuildOptions
 
-/** The folder that becomes a function's code. Functions of one entry share it. */
-export const folder = ({ entry }: Pick<Work, "entry">) => join(root, "packages/lambda/dist", basename(entry, ".ts"))
-
-/** What Lambda calls: the path inside the folder is the source's own, so a stack trace names it. */
-export const handler = ({ entry, handler }: Pick<Work, "entry" | "handler">) =>
-  `${entry.replace(/\.ts$/, "")}.${handler}`
-
 /** Bundles one entry into its folder; gives back how many bytes it has and what they come from. */
 export async function bundle(work: Pick<Work, "entry">) {
-  const outfile = join(folder(work), work.entry.replace(/\.ts$/, ".mjs"))
+  const outfile = join(root, folder(work), work.entry.replace(/\.ts$/, ".mjs"))
   const { metafile } = await build({ ...options, entryPoints: [join(root, work.entry)], outfile })
   const [output] = Object.values(metafile.outputs)
   return { entry: work.entry, bytes: output?.bytes ?? 0, inputs: output?.inputs ?? {} }

@@ -5,7 +5,7 @@ export type Choices = ReturnType<typeof choose>
 
 /**
  * @param env the environment: BANHUI_STAGE, BANHUI_DOMAIN, BANHUI_CERTIFICATE, MAIL_FROM, BANHUI_MAIL_READY,
- * BANHUI_INBOUND_DOMAIN, BANHUI_ALARM_MAIL and the office's own names
+ * BANHUI_INBOUND_DOMAIN, BANHUI_DNS, BANHUI_ALARM_MAIL and the office's own names
  * @param stage goes before BANHUI_STAGE: SST has its own way to name it
  * @throws Error in one sentence when two choices do not go together
  */
@@ -28,6 +28,8 @@ export function choose(env: Record<string, string | undefined>, stage = env.BANH
       ? { from, domain: from.slice(from.indexOf("@") + 1), isReady: said("BANHUI_MAIL_READY") === "yes" }
       : undefined,
     inbound,
+    /** Who keeps the zone of the domains; SST writes the records into Route 53 by itself. */
+    dns: said("BANHUI_DNS") === "elsewhere" ? ("elsewhere" as const) : ("route53" as const),
     /** Who is told of alarms. */
     alarmMail: said("BANHUI_ALARM_MAIL"),
     /** Settings that functions are given as they were said. */

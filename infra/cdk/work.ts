@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { Duration, RemovalPolicy, Stack, TimeZone } from "aws-cdk-lib"
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import {
@@ -27,8 +28,8 @@ import {
   timers,
   type Work,
 } from "../blueprint.ts"
-import { folder, handler } from "../bundle.ts"
 import type { Choices } from "../choices.ts"
+import { folder, handler } from "../places.ts"
 import { acknowledge, written } from "./acknowledge.ts"
 import type { Holdings } from "./store.ts"
 
@@ -88,7 +89,7 @@ function worker(scope: Construct, { name, work, choices, holdings, told }: Given
   return new Lambda(scope, id, {
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(folder(work)),
+    code: Code.fromAsset(resolve(import.meta.dirname, "../..", folder(work))),
     handler: handler(work),
     memorySize: work.memory,
     timeout: Duration.seconds(work.timeout),
