@@ -47,9 +47,9 @@ export const printed: Record<string, () => string> = {
     publish({
       name: "New York, the night of the change",
       events: [
-        // From 04:30Z to 06:00Z: the end is the second 01:00 of that night.
+        // From 04:30Z to 06:00Z: the end is the second 01:00 of that night, so the event is told in UTC.
         meeting({ uid: "a@banhui.example", start: { local: "2026-11-01T00:30", zone: "America/New_York" } }),
-        // From 05:30Z, the first of two, to 07:00Z, which is 02:00 again.
+        // From 05:30Z to 07:00Z: the start is the first 01:30 of two.
         meeting({ uid: "b@banhui.example", start: { local: "2026-11-01T01:30", zone: "America/New_York" } }),
         // From 06:30Z to 08:00Z: ninety minutes that the wall shows as two hours and a half.
         meeting({ uid: "c@banhui.example", start: { local: "2026-03-08T01:30", zone: "America/New_York" } }),

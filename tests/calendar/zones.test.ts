@@ -3,7 +3,7 @@ import { publish, vtimezone } from "@banhui/calendar"
 import ICAL from "ical.js"
 import { Temporal } from "temporal-polyfill"
 import { describe, expect, test } from "vitest"
-import { lines, meeting, read } from "./office.ts"
+import { instant, lines, meeting, read } from "./office.ts"
 
 const zones = Intl.supportedValuesOf("timeZone")
 const years = { since: 2024, until: 2032 }
@@ -16,6 +16,27 @@ describe("every zone", () => {
 
   test("has by ical.js the offset that it has, each month and around each change", { timeout: 120_000 }, () => {
     expect(zones.flatMap(misread)).toEqual([])
+  })
+
+  test("has meetings at the right instants on each quarter of an hour around a change", { timeout: 120_000 }, () => {
+    for (const zone of zones) {
+      const starts = changes(zone).flatMap((at) =>
+        Array.from({ length: 25 }, (_, i) =>
+          at
+            .add({ minutes: 15 * (i - 12) })
+            .toZonedDateTimeISO(zone)
+            .toPlainDateTime(),
+        ),
+      )
+      const events = starts.map((local, i) =>
+        meeting({ uid: `${i}`, start: { local: local.toString(), zone }, minutes: 45 }),
+      )
+      const told = read(publish({ name: "x", events })).events.map((event) =>
+        [instant(event, "dtstart"), instant(event, "dtend")].map((time) => Date.parse(time)),
+      )
+      const meant = starts.map((local) => local.toZonedDateTime(zone).epochMilliseconds)
+      expect(told, zone).toEqual(meant.map((start) => [start, start + 45 * 60_000]))
+    }
   })
 
   test("is told in rules, each line short and plain", { timeout: 120_000 }, () => {
@@ -144,6 +165,10 @@ function actual(zone: string) {
   }
 }
 
+function changes(zone: string) {
+  return actual(zone).map((change) => Temporal.Instant.fromEpochMilliseconds(Number.parseInt(change, 10) * 1000))
+}
+
 /** Changes as the VTIMEZONE tells them, read by our own hand: only RRULEs are expanded by ical.js. */
 function told(zone: string) {
   const begin =
@@ -184,11 +209,8 @@ function observances(zone: string) {
 function misread(zone: string) {
   const { zones: defined } = read(`BEGIN:VCALENDAR\r\n${vtimezone(zone, years)}END:VCALENDAR\r\n`)
   const reader = new ICAL.Timezone(defined[0])
-  const changes = actual(zone).map((change) =>
-    Temporal.Instant.fromEpochMilliseconds(Number.parseInt(change, 10) * 1000),
-  )
   // A day either side, where no wall time is missing or comes twice.
-  const around = changes.flatMap((at) => [-24, 24].map((hours) => at.add({ hours }).toZonedDateTimeISO(zone)))
+  const around = changes(zone).flatMap((at) => [-24, 24].map((hours) => at.add({ hours }).toZonedDateTimeISO(zone)))
   return [...months().map((month) => month.toZonedDateTime(zone)), ...around]
     .filter(
       (at) =>

@@ -25,7 +25,7 @@ export type Entry = { event: Event; attendee?: Attendee; rsvp?: boolean }
 
 /**
  * A whole VCALENDAR, folded, CRLF to the end. This is the one place that knows the printing library, and where what
- * it leaves to us is mended: it writes names, ids, URIs and controls as they come, puts zones before the calendar's
+ * it leaves to us is mended: it writes names, ids, URIs and controls as they come, one scheme in capitals, puts zones before the calendar's
  * own properties and alarms before the event's, folds at 74 octets, and ends without a line break.
  */
 export function print(head: Head, entries: Entry[]) {
@@ -56,7 +56,6 @@ type Span = { zone: string; start: Temporal.ZonedDateTime; end: Temporal.ZonedDa
 
 class Vevent extends ICalEvent {
   readonly #entry: Entry
-  readonly #span: Span
 
   constructor(entry: Entry, span: Span, calendar: ICalCalendar) {
     const { event } = entry
@@ -82,26 +81,20 @@ class Vevent extends ICalEvent {
       calendar,
     )
     this.#entry = entry
-    this.#span = span
   }
 
   override toString() {
     const { alarms = [], url } = this.#entry.event
     const link = url && uri(url)
     return [
-      this.#unambiguous(super.toString().slice(0, -"END:VEVENT\r\n".length)),
+      super
+        .toString()
+        .slice(0, -"END:VEVENT\r\n".length)
+        .replace(/(\r\nATTENDEE;[^\r]*"):MAILTO:/, "$1:mailto:"),
       link ? `URL:${link}\r\n` : "",
       ...alarms.map((minutes) => new ICalAlarm({ triggerBefore: minutes * 60 }, this).toString()),
       "END:VEVENT\r\n",
     ].join("")
-  }
-
-  /** A wall time that comes twice means the first (RFC 5545 3.3.5); an end at the second can only be said in UTC. */
-  #unambiguous(text: string) {
-    const { start, end, zone } = this.#span
-    if (start.offset === end.offset || end.toPlainDateTime().toZonedDateTime(zone).equals(end)) return text
-    const utc = end.toInstant().toString({ smallestUnit: "second" }).replace(/[-:]/g, "")
-    return text.replace(/\r\nDTEND;[^\r]*/, `\r\nDTEND:${utc}`)
   }
 }
 
@@ -141,11 +134,23 @@ function spanOf({ start, minutes, uid }: Event): Span {
   if (!(Number.isSafeInteger(minutes) && minutes > 0)) throw refused(uid, `cannot last ${minutes} minutes`)
   try {
     const begin = Temporal.PlainDateTime.from(start.local).toZonedDateTime(zone)
-    return { zone, start: begin, end: begin.add({ minutes }) }
+    const end = begin.add({ minutes })
+    return { zone: comesTwice(begin, end) ? "UTC" : zone, start: begin, end }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw refused(uid, `cannot start at ${JSON.stringify(start.local)}`, cause)
   }
+}
+
+/**
+ * Whether the wall shows one of these times twice. RFC 5545 3.3.5 means the first then, readers differ, and the second
+ * cannot be said at all: only UTC tells them apart.
+ */
+function comesTwice(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime) {
+  const moves = (at: Temporal.ZonedDateTime, disambiguation: "earlier" | "later") =>
+    at.toPlainDateTime().toZonedDateTime(at.timeZoneId, { disambiguation }).epochMilliseconds !== at.epochMilliseconds
+  // A start is never the second of two, and an end is only when the clock changed since.
+  return moves(start, "later") || moves(end, "later") || (start.offset !== end.offset && moves(end, "earlier"))
 }
 
 function widen(spans: Map<string, Years>, { zone, start, end }: Span) {

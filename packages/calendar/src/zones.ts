@@ -10,6 +10,7 @@ export type Years = { since: number; until: number }
 const SPAN = 20
 const KEPT = 1_000
 const texts = new Map<string, string>()
+const names = new Map<string, string>()
 
 /**
  * A complete VTIMEZONE (RFC 5545 3.6.5) for an IANA zone, folded, CRLF after each line. Rules are RRULEs, never lists
@@ -37,9 +38,13 @@ export function known(zone: string) {
 
 /** As `known`, or nothing where it would throw. */
 export function iana(zone: string) {
+  const kept = names.get(zone)
+  if (kept) return kept
   if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone)) return undefined
   try {
-    return Temporal.ZonedDateTime.from({ timeZone: zone, year: 2000, month: 1, day: 1 }).timeZoneId
+    const name = Temporal.ZonedDateTime.from({ timeZone: zone, year: 2000, month: 1, day: 1 }).timeZoneId
+    if (names.size < KEPT) names.set(zone, name)
+    return name
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return undefined
