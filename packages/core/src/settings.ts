@@ -53,3 +53,7 @@ export const settings = {
 /** The address the world reaches us at, without a trailing slash. */
 export const home = (): string =>
   settings.url ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`
+
+/** The domain that replies come in at, or undefined where no mail comes in. */
+export const replyDomain = (): string | undefined =>
+  settings.inboundDomain ?? (settings.inboundSmtpPort === undefined ? undefined : settings.mailFrom.split("@").at(-1))

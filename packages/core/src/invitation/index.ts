@@ -8,6 +8,7 @@ import { Notice } from "../notice/index.ts"
 import { Office } from "../office/index.ts"
 import { Person } from "../person/index.ts"
 import { missing, Refusal } from "../refusal/index.ts"
+import { replyDomain } from "../settings.ts"
 import { commit, Keys, remove, update } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import * as rules from "./rules.ts"
@@ -81,6 +82,30 @@ export const record = async ({
 export const link = (meetingID: string, attendeeID: string): Promise<string> =>
   Office.seal("rsvp", `${meetingID} ${attendeeID}`)
 
+const tagOf = async (meetingID: string, attendeeID: string): Promise<string> =>
+  Buffer.from(await Office.sign("reply", `${meetingID} ${attendeeID}`), "base64url")
+    .toString("hex")
+    .slice(0, 32)
+
+/**
+ * Where a calendar sends this person's answer, or undefined where no mail comes in. The tag is the proof of who
+ * answers; it is in lower case, since some systems do not keep the case of addresses.
+ */
+export const replyAddress = async (meetingID: string, attendeeID: string): Promise<string | undefined> => {
+  const domain = replyDomain()
+  return domain && `reply+${await tagOf(meetingID, attendeeID)}@${domain}`
+}
+
+/** Whose reply address one of these tags is. */
+export const byReplyTag = async (
+  meetingID: string,
+  attendees: Meeting.AttendeeItem[],
+  tags: string[],
+): Promise<Meeting.AttendeeItem | undefined> => {
+  for (const one of attendees) if (tags.includes(await tagOf(meetingID, one.attendeeID))) return one
+  return undefined
+}
+
 const byLink = async (token: string) => {
   const [meetingID = "", attendeeID = ""] = (await Office.open("rsvp", token))?.split(" ") ?? []
   if (!meetingID) throw missing("link")
@@ -127,8 +152,22 @@ export const answer = fn(
   },
 )
 
+type Named = { name: string; nameEn?: string }
+/** Someone outside the directory reads in the office's language and the meeting's zone. */
+export type Reader = Named & { address: string; lang: "zh-CN" | "en"; zone: string; active: boolean }
+/** A meeting as a letter may tell it; a confidential one has its time and nothing else. */
+export type Facts = Pick<Meeting.Info, "start" | "zone" | "minutes"> & {
+  title?: string
+  note?: string
+  rooms: Awaited<ReturnType<typeof Meeting.place>>
+  organizer?: Named & { address: string }
+}
+
 /** Who reads a letter about a meeting, and what of the meeting a letter to them may say. */
-export const concerning = async (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem) => {
+export const concerning = async (
+  meeting: Meeting.Stored,
+  attendee: Meeting.AttendeeItem,
+): Promise<{ reader: Reader; facts: Facts }> => {
   const { people } = await Person.directory()
   const office = await Office.read()
   const person = attendee.personID ? people.get(attendee.personID) : undefined
@@ -143,7 +182,7 @@ export const concerning = async (meeting: Meeting.Stored, attendee: Meeting.Atte
   const seen = Meeting.see(meeting.level, "own", "mail")
   const organizer = people.get(meeting.organizerID)
   const { start, zone, minutes } = meeting
-  if (seen !== "full") return { reader, seen, facts: { start, zone, minutes, rooms: [] } }
+  if (seen !== "full") return { reader, facts: { start, zone, minutes, rooms: [] } }
   const facts = {
     start,
     zone,
@@ -161,7 +200,7 @@ export const concerning = async (meeting: Meeting.Stored, attendee: Meeting.Atte
         }
       : {}),
   }
-  return { reader, seen, facts }
+  return { reader, facts }
 }
 
 /**

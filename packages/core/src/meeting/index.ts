@@ -26,6 +26,7 @@ export { levels, responses, roles } from "./item.ts"
 export { toldOf } from "./rules.ts"
 export { type Seen, see, viewer } from "./see.ts"
 export { load, loadMeeting, loadOne, ofPerson } from "./store.ts"
+export { ofUID, uid } from "./uid.ts"
 export { place, type Shown, shown } from "./view.ts"
 
 /**

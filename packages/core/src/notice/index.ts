@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal/index.ts"
-import { all, commit, create, type Item, indexes, Keys, pages, put, update, type Write } from "../table/index.ts"
+import { all, commit, create, type Item, indexes, Keys, many, pages, put, update, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import * as rules from "./rules.ts"
 
@@ -50,6 +50,12 @@ export const queueOnce = (wanted: Wanted): Promise<boolean> =>
     },
   )
 
+/** Notices by their keys, as they stand now; those already told are left out. */
+export const at = async (keys: { pk: string; sk: string }[]): Promise<NoticeItem[]> =>
+  ((await many(keys)) as (NoticeItem | undefined)[])
+    .filter((item) => item !== undefined)
+    .filter((item) => item.due === "DUE")
+
 /** What is due, oldest first, at most `most`. */
 export const due = (now: number, most: number): Promise<NoticeItem[]> =>
   all<NoticeItem>({ index: indexes.due, pk: "DUE", where: { to: Time.precise(now) }, batch: Math.min(most, 100) }, most)
@@ -90,6 +96,9 @@ const over = (notice: NoticeItem, now: number, set: string, values: Record<strin
     values: { ":mine": notice.dueAt, ":expires": Math.ceil(now / 1000) + kept, ...values },
     otherwise: new Refusal("conflict", "notice.overtaken"),
   })
+
+/** Whether a commit failed because another had taken, or told, the notice meanwhile. */
+export const overtaken = (error: unknown): boolean => error instanceof Refusal && error.code === "notice.overtaken"
 
 /** Told: part of the commit that also notes what was told. */
 export const sent = (notice: NoticeItem, now: number): Write =>

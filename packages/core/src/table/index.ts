@@ -3,6 +3,7 @@ export { changed, kept, stampKeys, together, within } from "./kept.ts"
 export * as Keys from "./keys.ts"
 export { all, everything, get, indexes, many, pages, type Query } from "./read.ts"
 export type { Definition, Item, Key } from "./shape.ts"
+export * as Sweep from "./sweep.ts"
 export {
   commit,
   create,

@@ -1,0 +1,41 @@
+import { Feed } from "@banhui/core/feed"
+import { Meeting } from "@banhui/core/meeting"
+import { Person } from "@banhui/core/person"
+import { home } from "@banhui/core/settings"
+import { Time } from "@banhui/core/time"
+import { Hono } from "hono"
+import { describeRoute } from "hono-openapi"
+import * as v from "valibot"
+import type { Env } from "../edge/context.ts"
+import { body, lang, query } from "../edge/input.ts"
+import { may } from "../edge/permission.ts"
+import { shownSelf } from "../edge/person.ts"
+
+const Week = v.strictObject({ of: v.optional(v.string()), zone: v.optional(Time.zone), ...lang })
+
+const addresses = ({ token, ...seen }: Awaited<ReturnType<typeof Feed.mine>>) => {
+  const url = `${home()}/calendar/${token}.ics`
+  return { url, webcal: url.replace(/^https?:/, "webcal:"), ...seen }
+}
+
+export const me = new Hono<Env>()
+  .patch(
+    "/",
+    may("me.change"),
+    describeRoute({ summary: "My language and zone" }),
+    body(Person.settle.schema),
+    async (c) => c.json(await shownSelf(await Person.settle.raw(c.req.valid("json")))),
+  )
+  .get("/week", may("me.read"), describeRoute({ summary: "My meetings of an ISO week" }), query(Week), async (c) => {
+    const { lang: _lang, ...week } = c.req.valid("query")
+    return c.json(await Meeting.inWeek(week))
+  })
+  .get("/feed", may("feed.own"), describeRoute({ summary: "Where my calendar can be subscribed to" }), async (c) =>
+    c.json(addresses(await Feed.mine())),
+  )
+  .post(
+    "/feed",
+    may("feed.own"),
+    describeRoute({ summary: "A new address for my calendar; the old one is dead" }),
+    async (c) => c.json(addresses(await Feed.renew()), 201),
+  )

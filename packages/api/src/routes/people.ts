@@ -1,0 +1,28 @@
+import { ID } from "@banhui/core/id"
+import { Person } from "@banhui/core/person"
+import { Hono } from "hono"
+import { describeRoute } from "hono-openapi"
+import * as v from "valibot"
+import type { Env } from "../edge/context.ts"
+import { lang, query, whole } from "../edge/input.ts"
+import { may } from "../edge/permission.ts"
+import { shownPerson } from "../edge/person.ts"
+
+const Search = v.strictObject({
+  q: v.optional(v.pipe(v.string(), v.maxLength(100, "text.long"))),
+  limit: v.optional(whole(1, 100, "limit.range")),
+  after: v.optional(ID.person),
+  ...lang,
+})
+
+export const people = new Hono<Env>().get(
+  "/",
+  may("people.read"),
+  describeRoute({ summary: "People by name, title or address; those whose name begins so come first" }),
+  query(Search),
+  async (c) => {
+    const { lang: _lang, ...search } = c.req.valid("query")
+    const { people, next } = await Person.find(search)
+    return c.json({ people: await Promise.all(people.map(shownPerson)), ...(next ? { next } : {}) })
+  },
+)

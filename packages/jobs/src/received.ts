@@ -1,0 +1,73 @@
+import { CalendarError, type Reply, replies } from "@banhui/calendar"
+import { Actor } from "@banhui/core/actor"
+import { Invitation } from "@banhui/core/invitation"
+import { Meeting } from "@banhui/core/meeting"
+import { Refusal } from "@banhui/core/refusal"
+import PostalMime from "postal-mime"
+
+/** What became of a letter that came in: how many answers were written down, or why none was. */
+export type Received = { answers: number } | { why: string }
+
+const most = 1024 * 1024
+
+const partstats = {
+  ACCEPTED: "accepted",
+  DECLINED: "declined",
+  TENTATIVE: "tentative",
+  DELEGATED: "delegated",
+} as const
+
+/**
+ * Reads a raw mail for calendars' replies (RFC 6047) and writes the answers down. An answer counts when it came to the
+ * invitation's own reply address: From lines can be forged, that address cannot be guessed. Anything else is left
+ * alone, with a reason that says nothing of its contents; it never throws for what a stranger sent.
+ */
+export const received = async (raw: Uint8Array): Promise<Received> => {
+  if (raw.byteLength > most) return { why: "mail.large" }
+  try {
+    const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 })
+    if (mail.headers.some(({ key, value }) => key === "auto-submitted" && value.startsWith("auto-replied")))
+      return { why: "mail.automatic" }
+    const tags = [...(mail.to ?? []), ...(mail.cc ?? []), ...delivered(mail.headers)].flatMap(
+      ({ address = "" }) => /^reply\+([0-9a-f]+)@/i.exec(address)?.[1]?.toLowerCase() ?? [],
+    )
+    const part = mail.attachments.find((one) => one.mimeType.startsWith("text/calendar"))
+    if (!part || tags.length === 0) return { why: "mail.noreply" }
+    const text = typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content)
+    const written = []
+    for (const reply of replies(text)) written.push(await answered(reply, tags))
+    return { answers: written.filter(Boolean).length }
+  } catch (error) {
+    if (error instanceof CalendarError || error instanceof Refusal) return { why: error.code }
+    if (error instanceof Error && /nesting|header|MIME/i.test(error.message)) return { why: "mail.malformed" }
+    throw error
+  }
+}
+
+const delivered = (headers: { key: string; value: string }[]) =>
+  headers
+    .filter(({ key }) => key === "delivered-to" || key === "x-original-to")
+    .map(({ value }) => ({ address: value.trim().replace(/^<|>$/g, "") }))
+
+const answered = async (reply: Reply, tags: string[]): Promise<boolean> => {
+  const meetingID = Meeting.ofUID(reply.uid)
+  if (!meetingID || reply.partstat === "NEEDS-ACTION") return false
+  const { attendees } = await Meeting.load(meetingID)
+  const attendee = await Invitation.byReplyTag(meetingID, attendees, tags)
+  if (!attendee) return false
+  const { attendeeID } = attendee
+  const { comment, delegatedTo } = reply
+  await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
+    Invitation.record({
+      meetingID,
+      attendeeID,
+      sequence: reply.sequence,
+      answer: {
+        response: partstats[reply.partstat as keyof typeof partstats],
+        ...(comment ? { reason: comment.slice(0, 500) } : {}),
+        ...(reply.partstat === "DELEGATED" ? { substitute: { name: delegatedTo ?? "?" } } : {}),
+      },
+    }),
+  )
+  return true
+}

@@ -1,0 +1,66 @@
+import { Actor } from "@banhui/core/actor"
+import { Meeting } from "@banhui/core/meeting"
+import { Notice } from "@banhui/core/notice"
+import { Person } from "@banhui/core/person"
+import { commit, Sweep, spill } from "@banhui/core/table"
+import { Time } from "@banhui/core/time"
+import type { Transport } from "@banhui/mail"
+import { deliverDue, type Outcome } from "./deliver.ts"
+
+/** Each minute: sends what has come due. `oldest` is for how many seconds the oldest unsent notice has waited. */
+export const minute = async ({ transport }: { transport: Transport }): Promise<Outcome & { oldest: number }> => {
+  const outcome = await deliverDue({ transport })
+  return { ...outcome, oldest: await Notice.age(Time.now()) }
+}
+
+const mostFailures = 200
+
+/** Each hour: tells the secretaries which letters could not be delivered, and to whom; each is told of once. */
+export const hourly = (): Promise<{ failures: number }> =>
+  Actor.provide({ kind: "system", name: "hourly" }, async () => {
+    const failed: Notice.NoticeItem[] = []
+    for await (const notice of Notice.failed()) if (failed.push(notice) >= mostFailures) break
+    if (failed.length === 0) return { failures: 0 }
+    const now = Time.now()
+    const letters = await Promise.all(failed.filter((one) => one.kind !== "failures").map(told))
+    const { inOrder } = await Person.directory()
+    const secretaries = inOrder.filter((one) => one.role === "secretary" || one.role === "admin")
+    for (const { personID, name, nameEn, address, lang, zone } of letters.length > 0 ? secretaries : [])
+      await Notice.queueOnce({
+        about: "LETTER",
+        id: `failures-${failed[0]?.dueAt}-${personID}`,
+        kind: "failures",
+        dueAt: now,
+        facts: { reader: { name: lang === "en" ? (nameEn ?? name) : name, address, lang, zone }, letters },
+      })
+    for (const notice of failed) await commit([Notice.settled(notice, now)])
+    return { failures: failed.length }
+  })
+
+/** Which letter, to whom; never of what: the reader may not be one of the meeting's people. */
+const told = async (notice: Notice.NoticeItem) => {
+  const { attendeeID, address } = notice.facts as { attendeeID?: string; address?: string }
+  const { attendee } = attendeeID ? await Meeting.loadOne(notice.about, attendeeID) : { attendee: undefined }
+  const person = attendee?.personID ? (await Person.directory()).people.get(attendee.personID) : undefined
+  return {
+    name: person?.name ?? attendee?.name ?? address ?? "",
+    address: person?.address ?? attendee?.address ?? address ?? "",
+    kind: notice.kind === "reminder" || notice.kind === "code" ? notice.kind : ("invitation" as const),
+    why: notice.why ?? "",
+  }
+}
+
+/** Each day: removes what is over. DynamoDB does so by itself within days; the embedded engine never does. */
+export const daily = async (): Promise<{ removed: number }> => {
+  let removed = 0
+  let batch: { remove: { pk: string; sk: string } }[] = []
+  for await (const { pk, sk } of Sweep.over(Time.now())) {
+    batch.push({ remove: { pk, sk } })
+    if (batch.length < 25) continue
+    await spill(batch)
+    removed += batch.length
+    batch = []
+  }
+  await spill(batch)
+  return { removed: removed + batch.length }
+}
