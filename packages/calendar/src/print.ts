@@ -25,8 +25,8 @@ export type Entry = { event: Event; attendee?: Attendee; rsvp?: boolean }
 
 /**
  * A whole VCALENDAR, folded, CRLF to the end. This is the one place that knows the printing library, and where what
- * it leaves to us is mended: it writes names, ids, URIs and controls as they come, one scheme in capitals, puts zones before the calendar's
- * own properties and alarms before the event's, folds at 74 octets, and ends without a line break.
+ * it leaves to us is mended: it writes names, ids, URIs and controls as they come, a scheme in capitals, zones before
+ * the calendar's own properties and alarms before the event's; it folds at 74 octets and ends without a line break.
  */
 export function print(head: Head, entries: Entry[]) {
   const calendar = new ICalCalendar({
