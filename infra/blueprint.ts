@@ -134,7 +134,7 @@ export const functions = {
     handler: "hourly",
     memory: 512,
     timeout: 300,
-    may: ["table.read", "table.write", "table.scan", "failed.write"],
+    may: ["table.read", "table.write", "failed.write"],
     environment: common,
   },
   daily: {

@@ -77,7 +77,7 @@ export function network(scope: Construct, { choices, bucket }: { choices: Choice
     url: `https://${choices.domain ?? distribution.distributionDomainName}`,
     edgeKey,
     /** All that the gateway is asked goes to the api. */
-    serve(api: Lambda) {
+    serve: (api: Lambda) => {
       gateway.addRoutes({ path: "/{path+}", integration: new HttpLambdaIntegration("Api", api) })
     },
   }

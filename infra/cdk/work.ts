@@ -4,13 +4,12 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import {
   Architecture,
   Code,
+  EventSourceMapping,
   FilterCriteria,
   Function as Lambda,
   Runtime,
   StartingPosition,
 } from "aws-cdk-lib/aws-lambda"
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations"
-import { DynamoEventSource, SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources"
 import { LogGroup } from "aws-cdk-lib/aws-logs"
 import type { Bucket } from "aws-cdk-lib/aws-s3"
 import { Schedule, ScheduleExpression } from "aws-cdk-lib/aws-scheduler"
@@ -43,17 +42,19 @@ export function workers(
     Object.entries(functions).map(([name, work]) => [name, worker(scope, { name, work, ...input })]),
   ) as Record<FunctionName, Lambda>
 
-  made[changes.function].addEventSource(
-    new DynamoEventSource(holdings.table, {
-      startingPosition: StartingPosition.LATEST,
-      filters: [FilterCriteria.filter(changes.filter)],
-      batchSize: changes.batch,
-      bisectBatchOnError: true,
-      retryAttempts: changes.retries,
-      maxRecordAge: Duration.seconds(changes.oldest),
-      onFailure: new SqsDlq(holdings.failed),
-    }),
-  )
+  const mapping = new EventSourceMapping(scope, "ChangesMapping", {
+    target: made[changes.function],
+    eventSourceArn: holdings.table.tableStreamArn,
+    startingPosition: StartingPosition.LATEST,
+    filters: [FilterCriteria.filter(changes.filter)],
+    batchSize: changes.batch,
+    bisectBatchOnError: true,
+    retryAttempts: changes.retries,
+    maxRecordAge: Duration.seconds(changes.oldest),
+    onFailure: noted(holdings),
+  })
+  // Lambda asks for the permission when the mapping is made.
+  mapping.node.addDependency(made[changes.function])
 
   for (const [name, timer] of Object.entries(timers))
     new Schedule(scope, `Timer${capital(name)}`, {
@@ -96,9 +97,14 @@ function worker(scope: Construct, { name, work, choices, holdings, told }: Given
     environment: Object.fromEntries(work.environment.map((key) => [key, told[key] ?? choices.said[key]])),
     role,
     logGroup,
-    ...(work.may.includes("failed.write") ? { onFailure: new SqsDestination(holdings.failed), retryAttempts: 2 } : {}),
+    ...(name !== changes.function && work.may.includes("failed.write")
+      ? { onFailure: noted(holdings), retryAttempts: 2 }
+      : {}),
   })
 }
+
+/** The queue as a destination. The blueprint's grants say who may write there; the CDK's own would add what nobody needs. */
+const noted = ({ failed }: Holdings) => ({ bind: () => ({ destination: failed.queueArn }) })
 
 /** Each grant of the blueprint on the one thing that it is about. */
 function allowed(scope: Construct, { table, files, failed }: Holdings, { mail }: Choices) {

@@ -72,7 +72,7 @@ function key() {
 }
 
 function pages(router: InstanceType<typeof sst.aws.Router>) {
-  const ignore = [...site.leave.map((name) => `**/${name}`)]
+  const ignore = site.leave.map((name) => `**/${name}`)
   new sst.aws.StaticSite("Site", {
     path: site.folder,
     router: { instance: router },

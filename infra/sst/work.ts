@@ -62,7 +62,7 @@ function worker({ name, work, choices, held, told, links }: Given & { name: stri
     logging: { retention: kept(logs.days) },
     environment: Object.fromEntries(work.environment.map((key) => [key, told[key] ?? choices.said[key]])),
     link: work.may.flatMap((grant) => links[grant] ?? []),
-    ...(work.may.includes("failed.write")
+    ...(name !== changes.function && work.may.includes("failed.write")
       ? {
           retries: 2,
           transform: {
@@ -111,7 +111,7 @@ function allowed({ choices: { mail }, held: { table, files, failed } }: Pick<Giv
 function kept(days: number) {
   const words = { 30: "1 month", 90: "3 months", 180: "6 months", 365: "1 year" } as const
   const word = words[days as keyof typeof words]
-  if (!word) throw new Error(`SST cannot keep logs for ${days} days: choose one of ${Object.keys(words)}.`)
+  if (!word) throw new Error(`SST cannot keep logs for ${days} days: choose one of ${Object.keys(words).join(", ")}.`)
   return word
 }
 

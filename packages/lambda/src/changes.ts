@@ -1,9 +1,18 @@
 import { changed } from "@banhui/jobs"
+import type { DynamoDBStreamEvent } from "aws-lambda"
 import { logged } from "./failure.ts"
 import { transport } from "./transport.ts"
 
 /**
- * The table's stream: new items that are due. What the records say is not read: delivering takes whatever is due from
- * the table itself, so a record that comes twice, late or not at all does no harm.
+ * The table's stream: new items that are due. Of a record only its key is taken, the item itself is read anew, so a
+ * record that comes twice or late does no harm, and what never comes goes out with the minute timer.
  */
-export const handler = logged("changes", () => changed({ transport }))
+export const handler = logged("changes", ({ Records }: DynamoDBStreamEvent) =>
+  changed({
+    transport,
+    keys: Records.flatMap(({ dynamodb }) => {
+      const { pk, sk } = dynamodb?.Keys ?? {}
+      return pk?.S && sk?.S ? [{ pk: pk.S, sk: sk.S }] : []
+    }),
+  }),
+)

@@ -1,22 +1,37 @@
 import { timingSafeEqual } from "node:crypto"
 import type { MiddlewareHandler } from "hono"
+import type { LambdaEvent } from "hono/aws-lambda"
 
 /** Header names are the blueprint's (`site.headers`); tests/infra holds them together. */
-export const headers = { key: "x-banhui-edge", caller: "x-banhui-caller" }
+export const headers = { key: "x-banhui-edge", caller: "x-banhui-caller" } as const
 
 /**
  * Lets in what came through the content network: it alone knows `key`, and says who the caller is. Whoever calls the
- * gateway's own address could claim to be anyone, and so slip the limits that count callers.
+ * gateway's own address could claim to be anyone, and so slip the limits that count callers. Without a key there is no
+ * network in front, and nothing to come past.
  */
 export function edge(key: string | undefined): MiddlewareHandler {
   const expected = Buffer.from(key ?? "")
   return async (c, next) => {
     const given = Buffer.from(c.req.header(headers.key) ?? "")
-    if (!expected.length || given.length !== expected.length || !timingSafeEqual(given, expected))
-      return c.json(
-        { code: "request.direct", message: "Ask at the office's own address. 请使用本单位的网址访问。" },
-        403,
-      )
-    await next()
+    const isKnown = given.length === expected.length && timingSafeEqual(given, expected)
+    if (!key || isKnown) return next()
+    return c.json({ code: "request.direct", message: "Ask at the office's own address. 请使用本单位的网址访问。" }, 403)
+  }
+}
+
+/**
+ * The same event, with the caller's address where Lambda would have put it had nothing stood in between. What a caller
+ * wrote into X-Forwarded-For is gone.
+ */
+export function seen<Event extends LambdaEvent>(event: Event): Event {
+  const caller = event.headers?.[headers.caller]
+  if (!caller || !("http" in event.requestContext)) return event
+  const { requestContext } = event
+  const http = { ...requestContext.http, sourceIp: caller }
+  return {
+    ...event,
+    headers: { ...event.headers, "x-forwarded-for": caller },
+    requestContext: { ...requestContext, http },
   }
 }
