@@ -38,8 +38,8 @@ export type MeetingFacts = {
   minutes: number
   rooms: Place[]
   note?: string
-  /** `address` is a mailbox that takes replies. */
-  organizer?: Named & { address: string }
+  /** `address` is a mailbox that takes replies; calendars answer to `replies` instead where there is such an address. */
+  organizer?: Named & { address: string; replies?: string }
   attendees?: (Named & { role: Role })[]
 }
 

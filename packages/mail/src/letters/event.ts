@@ -48,7 +48,10 @@ export function cancelling(invited: Invited): Letter["calendar"] {
 // an ORGANIZER that takes replies: where there is neither, the letter goes without a calendar part.
 function organizerOf({ meeting, office, reader }: Invited): Mailbox | undefined {
   const { confidential, organizer } = shown(meeting, reader.lang)
-  if (organizer && meeting.organizer) return { name: organizer, address: meeting.organizer.address }
+  if (organizer && meeting.organizer) {
+    const { address, replies = address } = meeting.organizer
+    return { name: organizer, address: replies }
+  }
   if (confidential && office) return { name: officeName(office, reader.lang), address: office.address }
   return undefined
 }

@@ -1,5 +1,6 @@
 export { cancellation } from "./cancellation.ts"
 export { change } from "./change.ts"
 export { code } from "./code.ts"
+export { type Failure, failures } from "./failures.ts"
 export { invitation } from "./invitation.ts"
 export { reminder } from "./reminder.ts"

@@ -46,6 +46,7 @@ export const en: Words = {
     cancellation: "Meeting cancelled",
     reminder: "Meeting reminder",
     code: "Sign-in code",
+    failures: "Undelivered mail",
   },
   product: "Banhui",
   confidential: "Confidential meeting",
@@ -71,6 +72,13 @@ export const en: Words = {
   enterCode: "Enter this code on the sign-in page:",
   codeLasts: (minutes) =>
     `It is valid for ${minutes === 1 ? "one minute" : `${minutes} minutes`} and can be used once.`,
+  undelivered: (letters) => (letters === 1 ? "One mail did not arrive" : `${letters} mails did not arrive`),
+  unreached: "These people did not get their mail. Please check their addresses or tell them in another way.",
+  unlisted: (more) => `${more} more are not listed.`,
+  why: (code) => {
+    if (code === "address") return "the address is not valid"
+    return /^5\d\d$/.test(code) ? `refused by the receiving mail server (${code})` : `failed repeatedly (${code})`
+  },
   codeCare: "Do not share it with anyone. If you did not ask for a code, please ignore this mail.",
 
   label: {

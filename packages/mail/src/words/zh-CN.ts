@@ -45,6 +45,7 @@ export const zhCN = {
     cancellation: "会议取消通知",
     reminder: "会议提醒",
     code: "登录验证码",
+    failures: "邮件投递失败通知",
   },
   product: "办会",
   confidential: "涉密会议",
@@ -68,6 +69,13 @@ export const zhCN = {
   secret: "本会议涉密，邮件中仅列时间。会议名称、地点等信息，请登录系统查看。",
   enterCode: "请在登录页面输入以下验证码：",
   codeLasts: (minutes: number) => `验证码${minutes}分钟内有效，仅可使用一次。`,
+  undelivered: (letters: number) => `${letters}封邮件未能送达`,
+  unreached: "下列人员未能收到邮件，请核对邮箱地址，或以其他方式通知本人。",
+  unlisted: (more: number) => `另有${more}封未列出。`,
+  why: (code: string) => {
+    if (code === "address") return "邮箱地址有误"
+    return /^5\d\d$/.test(code) ? `对方邮件服务器拒收（${code}）` : `多次发送未成功（${code}）`
+  },
   codeCare: "请勿将验证码告诉他人。如非本人操作，请忽略本邮件。",
 
   label: {
