@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { CannotStart } from "../../packages/server/src/cannot.ts"
-import { isLoopback, isOurName, isPrivate, refuseOpenHouse } from "../../packages/server/src/rules.ts"
+import { callerOf, isLoopback, isOurName, isPrivate, refuseOpenHouse } from "../../packages/server/src/rules.ts"
 
 test.each([
   ["127.0.0.1", true],
@@ -63,5 +63,24 @@ describe("the Host header", () => {
   })
   test("on port 80 the port may be left out", () => {
     expect(isOurName("localhost", { ...at, port: 80 })).toBe(true)
+  })
+})
+
+describe("who calls", () => {
+  const alone = { host: "127.0.0.1", url: undefined }
+  const proxied = { host: "127.0.0.1", url: "https://meet.example.org" }
+  test.each([
+    ["on this machine, the connection", alone, "127.0.0.1", "203.0.113.9", "127.0.0.1"],
+    ["behind our proxy, whom the proxy saw last", proxied, "127.0.0.1", "198.51.100.1, 203.0.113.9", "203.0.113.9"],
+    ["behind a proxy that says nothing, the proxy", proxied, "127.0.0.1", undefined, "127.0.0.1"],
+    [
+      "straight from the network, the connection",
+      { ...proxied, host: "0.0.0.0" },
+      "203.0.113.9",
+      "1.2.3.4",
+      "203.0.113.9",
+    ],
+  ])("%s", (_, settings, peer, forwarded, expected) => {
+    expect(callerOf({ peer, forwarded, settings })).toBe(expected)
   })
 })

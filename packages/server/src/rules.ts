@@ -50,3 +50,17 @@ export function isOurName(host: string | undefined, settings: Pick<Settings, "ho
     (known) => name === `${known}:${settings.port}` || (settings.port === 80 && name === known),
   )
 }
+
+/**
+ * Who calls, for limits that count callers: the address the connection comes from. Behind a proxy of this machine that
+ * is the proxy for everyone, so the last address of X-Forwarded-For counts, which the proxy itself added.
+ */
+export function callerOf(input: {
+  peer: string
+  forwarded: string | undefined
+  settings: Pick<Settings, "host" | "url">
+}) {
+  const { peer, forwarded, settings } = input
+  if (isPrivate(settings) || !isLoopback(peer)) return peer
+  return forwarded?.split(",").at(-1)?.trim() || peer
+}

@@ -1,0 +1,39 @@
+import { Person } from "@banhui/core/person"
+import { Session } from "@banhui/core/session"
+import { CannotStart } from "./cannot.ts"
+import { visitData } from "./data.ts"
+
+/**
+ * `npm run token -- [address]`: an API token of the person with this address, on the last line. Without an address:
+ * the demo office's secretary. Whoever may read the data folder may do this.
+ */
+async function token(address: string | undefined): Promise<string> {
+  const leave = await visitData({ log: (line) => console.error(line) })
+  try {
+    const person = address ? await Person.byAddress(address) : await secretary()
+    if (!person?.active)
+      throw new CannotStart(
+        address
+          ? `Nobody here has the address ${address}.`
+          : "There is no demo secretary here: npm run token -- address",
+        address ? `这里没有邮箱为 ${address} 的人。` : "这里没有演示秘书：请写明邮箱，npm run token -- 邮箱",
+      )
+    return (await Session.grant(person.personID, "token")).token
+  } finally {
+    await leave()
+  }
+}
+
+async function secretary() {
+  const { inOrder } = await Person.directory()
+  return inOrder.find((person) => person.role === "secretary")
+}
+
+try {
+  console.log(await token(process.argv[2]))
+  process.exit(0)
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
