@@ -10,7 +10,7 @@ import { docs } from "./routes/docs.ts"
 import { me } from "./routes/me.ts"
 import { meetings } from "./routes/meetings.ts"
 import { office } from "./routes/office.ts"
-import { people } from "./routes/people.ts"
+import { people, units } from "./routes/people.ts"
 import { rooms } from "./routes/rooms.ts"
 import { rsvp } from "./routes/rsvp.ts"
 import { session } from "./routes/session.ts"
@@ -39,6 +39,7 @@ export const createApp = (place: Place = {}) => {
     .route("/api", office)
     .route("/api/session", session)
     .route("/api/people", people)
+    .route("/api/units", units)
     .route("/api/rooms", rooms)
     .route("/api/meetings", meetings)
     .route("/api/me", me)

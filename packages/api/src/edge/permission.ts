@@ -6,6 +6,7 @@ import { matchedRoutes } from "hono/route"
 
 const anyone = () => true
 const person = (who: Who): boolean => who.kind === "person"
+const admin = (who: Who): boolean => who.kind === "person" && who.role === "admin"
 
 /**
  * Every permission there is, and who has it. What else a deed needs (whose meeting, which level) its verb decides;
@@ -16,7 +17,9 @@ export const permissions = {
   "session.start": anyone,
   "session.own": anyone,
   "people.read": person,
+  "people.manage": admin,
   "rooms.read": person,
+  "rooms.manage": admin,
   "meetings.schedule": person,
   "meetings.read": person,
   "meetings.change": person,

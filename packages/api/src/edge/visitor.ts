@@ -24,7 +24,8 @@ const foreign = (c: Context): boolean => {
   const site = c.req.header("sec-fetch-site")
   if (site) return site !== "same-origin"
   const origin = c.req.header("origin")
-  return origin !== undefined && origin !== home() && new URL(origin).host !== c.req.header("host")
+  if (origin === undefined || origin === home()) return false
+  return !URL.canParse(origin) || new URL(origin).host !== c.req.header("host")
 }
 
 /** Hands the browser a session. */

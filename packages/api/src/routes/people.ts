@@ -4,7 +4,7 @@ import { Hono } from "hono"
 import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
-import { lang, query, whole } from "../edge/input.ts"
+import { body, lang, query, whole } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
 import { shownPerson } from "../edge/person.ts"
 
@@ -15,14 +15,30 @@ const Search = v.strictObject({
   ...lang,
 })
 
-export const people = new Hono<Env>().get(
-  "/",
-  may("people.read"),
-  describeRoute({ summary: "People by name, title or address; those whose name begins so come first" }),
-  query(Search),
-  async (c) => {
-    const { lang: _lang, ...search } = c.req.valid("query")
-    const { people, next } = await Person.find(search)
-    return c.json({ people: await Promise.all(people.map(shownPerson)), ...(next ? { next } : {}) })
-  },
-)
+export const units = new Hono<Env>()
+  .get("/", may("people.read"), describeRoute({ summary: "The units of the organisation" }), async (c) =>
+    c.json([...(await Person.units()).values()]),
+  )
+  .post("/", may("people.manage"), describeRoute({ summary: "A new unit" }), body(Person.addUnit.schema), async (c) =>
+    c.json(await Person.addUnit.raw(c.req.valid("json")), 201),
+  )
+
+export const people = new Hono<Env>()
+  .post(
+    "/",
+    may("people.manage"),
+    describeRoute({ summary: "Enters someone into the directory" }),
+    body(Person.Fields),
+    async (c) => c.json(await shownPerson(await Person.add.raw(c.req.valid("json"))), 201),
+  )
+  .get(
+    "/",
+    may("people.read"),
+    describeRoute({ summary: "People by name, title or address; those whose name begins so come first" }),
+    query(Search),
+    async (c) => {
+      const { lang: _lang, ...search } = c.req.valid("query")
+      const { people, next } = await Person.find(search)
+      return c.json({ people: await Promise.all(people.map(shownPerson)), ...(next ? { next } : {}) })
+    },
+  )

@@ -6,7 +6,7 @@ import { Hono } from "hono"
 import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
-import { lang, listOf, query, whole } from "../edge/input.ts"
+import { body, lang, listOf, query, whole } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
 
 const most = 1000
@@ -24,6 +24,9 @@ const Free = v.strictObject({
 const Day = v.strictObject({ date: v.optional(Time.date), building, zone: v.optional(Time.zone), ...lang })
 
 export const rooms = new Hono<Env>()
+  .post("/", may("rooms.manage"), describeRoute({ summary: "A new room" }), body(Room.Fields), async (c) =>
+    c.json(await Room.add.raw(c.req.valid("json")), 201),
+  )
   .get(
     "/",
     may("rooms.read"),

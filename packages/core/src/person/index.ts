@@ -4,6 +4,7 @@ import { Audit } from "../audit/index.ts"
 import { address, fn, line } from "../fn/index.ts"
 import { ID } from "../id/index.ts"
 import { invalid, missing, Refusal } from "../refusal/index.ts"
+import { settings } from "../settings.ts"
 import { all, changed, commit, create, get, Keys, kept, remove, replace, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import type { Person, PersonItem, Unit } from "./item.ts"
@@ -112,10 +113,34 @@ export const entered = (
 const invalidAddress = new Refusal("conflict", "address.taken", { field: "address" })
 
 export const add = fn(Fields, async (fields) => {
+  if (!(await units()).has(fields.unitID)) throw new Refusal("missing", "unit.missing", { field: "unitID" })
   const { person, writes } = entered(fields)
   await commit([...writes, changed("PEOPLE")])
   return person
 })
+
+/** A new unit. */
+export const addUnit = fn(v.strictObject({ name: line(80), nameEn: v.optional(line(80)) }), async (fields) => {
+  const unitID = ID.make("unit")
+  const { write } = Audit.entry("unit.added", { subject: unitID, facts: fields })
+  await commit([
+    create({ ...Keys.unit(unitID), unitID, ...fields }, new Refusal("conflict", "unit.there")),
+    write,
+    changed("UNITS"),
+  ])
+  return { unitID, ...fields }
+})
+
+/**
+ * The first administrator of an office in which there is nobody yet: whoever can read the mail of the address that the
+ * settings name. Undefined for any other address, and once somebody is there.
+ */
+export const first = async (of: string): Promise<Person | undefined> => {
+  if (!settings.admin || of !== settings.admin.toLowerCase() || (await directory()).people.size > 0) return undefined
+  const { unitID } = await addUnit({ name: settings.office, nameEn: settings.officeEn })
+  const { zone, lang } = settings
+  return add({ name: of.split("@")[0] ?? of, unitID, address: of, zone, lang, role: "admin" })
+}
 
 /** My own language and zone. */
 export const settle = fn(

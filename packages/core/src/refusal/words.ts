@@ -117,6 +117,8 @@ const words: Record<string, { zh: string; en: string }> = {
     en: "Clocks change and skip this time there; the nearest are {before} and {after}.",
   },
   "time.unreal": { zh: "没有这个时间。", en: "There is no such time." },
+  "unit.missing": { zh: "没有这个部门。", en: "There is no such unit." },
+  "unit.there": { zh: "部门已经存在。", en: "The unit is there already." },
   "week.shape": {
     zh: "周须写作 2026-W48 的样子，且当年有这一周。",
     en: "A week is written like 2026-W48, and its year must have it.",

@@ -41,7 +41,7 @@ export const ask = fn(
       { what: `code:${ID.digest(address)}`, most: 5, minutes: 15 },
       { what: `codes:${ID.digest(caller)}`, most: 30, minutes: 15 },
     ])
-    const person = await Person.byAddress(address)
+    const person = (await Person.byAddress(address)) ?? (await Person.first(address))
     if (!person?.active) return
     const now = Time.now()
     const nonce = ID.secret()
