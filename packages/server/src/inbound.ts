@@ -24,30 +24,32 @@ export async function inbound(input: {
     disableReverseLookup: true,
     maxClients: 20,
     socketTimeout: 60_000,
-    onRcptTo(_, session, done) {
-      done(session.envelope.rcptTo.length < 50 ? null : refusal(452, "Too many recipients"))
+    onRcptTo(_, session, answer) {
+      answer(session.envelope.rcptTo.length < 50 ? null : refusal(452, "Too many recipients"))
     },
-    onData(stream, _, done) {
-      const chunks: Buffer[] = []
-      let length = 0
-      stream.on("data", (chunk: Buffer) => {
+    onData(stream, _, answer) {
+      void take(stream).then(answer)
+    },
+  })
+
+  /** @returns what its sender is told; nothing when it was taken */
+  async function take(stream: AsyncIterable<Buffer>): Promise<Error | undefined> {
+    const chunks: Buffer[] = []
+    let length = 0
+    try {
+      for await (const chunk of stream) {
         length += chunk.length
         // The rest of a letter that is too long is read and dropped; only its sender is told.
         if (length <= most) chunks.push(chunk)
-      })
-      stream.once("error", done)
-      stream.once("end", () => {
-        if (length > most) return done(refusal(552, "This letter is too large"))
-        input.received(Buffer.concat(chunks)).then(
-          () => done(),
-          (error) => {
-            input.log(`A letter that came in could not be read now: ${(error as Error).message}`)
-            done(refusal(451, "Please try again later"))
-          },
-        )
-      })
-    },
-  })
+      }
+      if (length > most) return refusal(552, "This letter is too large")
+      await input.received(Buffer.concat(chunks))
+    } catch (error) {
+      input.log(`A letter that came in could not be read now: ${(error as Error).message}`)
+      return refusal(451, "Please try again later")
+    }
+  }
+
   // A client that hangs up in the middle is its own affair.
   server.on("error", () => {})
   await new Promise<void>((resolve, reject) => {
