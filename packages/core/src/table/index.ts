@@ -1,3 +1,4 @@
+export * as Catalogue from "./catalogue.ts"
 export { client, createTable, tableName } from "./client.ts"
 export { changed, kept, stampKeys, together, within } from "./kept.ts"
 export * as Keys from "./keys.ts"

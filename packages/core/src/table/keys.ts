@@ -1,7 +1,7 @@
 import type { Key } from "./shape.ts"
 
 /**
- * Every key and index entry of the table, on one page. README's key table is printed from `catalogue`.
+ * Every key and index entry of the table, on one page. README's key table is printed from `catalogue.ts`.
  * pk and sk are the table's own; who/until, half/place and due/dueAt are its three indexes.
  */
 export const person = (personID: string): Key => ({ pk: "PEOPLE", sk: personID })
@@ -42,7 +42,6 @@ export const calendar = (personID: string, until: string) => ({ who: personID, u
 
 /** A notice's id is what it is about, so writing it twice is writing it once. */
 export const notice = (meetingID: string, noticeID: string): Key => ({ pk: meetingID, sk: `NOTICE#${noticeID}` })
-export const letter = (noticeID: string): Key => ({ pk: "LETTER", sk: noticeID })
 /** Unsent notices by when they are due; `FAILED` holds those that were given up. */
 export const due = (dueAt: string) => ({ due: "DUE", dueAt })
 export const failed = (dueAt: string) => ({ due: "FAILED", dueAt })
