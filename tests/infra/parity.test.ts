@@ -1,31 +1,49 @@
+import { existsSync } from "node:fs"
+import { buildSite } from "@banhui/server/build"
 import { beforeAll, describe, expect, test } from "vitest"
-import { alarms, files, functions, grants, isPersonal, settings, site, table, timers } from "../../infra/blueprint.ts"
+import { functions, table, timers } from "../../infra/blueprint.ts"
 import { bundleAll } from "../../infra/bundle.ts"
-import { choose } from "../../infra/choices.ts"
 import { definition, work } from "../../infra/machine.ts"
-import { headers } from "../../packages/lambda/src/edge.ts"
 import { blueprint, choices } from "./plan.ts"
-import { plan as asked, record } from "./recorder.ts"
-import { synthesise, plan as synthesised } from "./stack.ts"
+import * as platform from "./platform.ts"
+import * as recorder from "./recorder.ts"
+import * as stack from "./stack.ts"
 
-beforeAll(bundleAll)
+beforeAll(async () => {
+  await bundleAll()
+  if (platform.isThere && !existsSync("web/dist")) await buildSite({ log: () => {} })
+})
 
 describe("three builders, one house", () => {
-  test("the CDK builds what the blueprint says, and cdk-nag has nothing left to say", () => {
-    expect(synthesised(synthesise(choices))).toEqual(blueprint)
+  test("the CDK builds what the blueprint says, and cdk-nag has nothing to say", () => {
+    expect(stack.plan(stack.synthesise(choices))).toEqual(blueprint)
   })
 
   test("SST is asked for what the blueprint says", async () => {
-    expect(asked(await record(choices))).toEqual(blueprint)
+    expect(recorder.plan(await recorder.record(choices))).toEqual(blueprint)
   })
 
-  test("the machine makes the same table and carries out the same functions", () => {
+  // `npx sst install` writes the platform; a machine without it has the test above.
+  test.runIf(platform.isThere)("SST's own platform makes of it what the blueprint says", async () => {
+    const resources = await platform.made(choices)
+    expect(platform.plan(resources)).toEqual(blueprint)
+    const edge = resources.find(({ type }) => type === "aws:cloudfront/function:Function")
+    expect(platform.code(edge).length, "CloudFront takes a function of 10 KB").toBeLessThan(10_240)
+  })
+
+  test("the machine makes the same table", () => {
     const { key, indexes, ttl } = definition("any")
-    expect({ key: { partition: key.pk, sort: key.sk }, ttl }).toEqual({ key: table.key, ttl: table.expires })
-    expect(Object.fromEntries(indexes.map(({ name, pk, sk }) => [name, { partition: pk, sort: sk }]))).toEqual(
-      table.indexes,
-    )
-    const transport = { send: async () => {} }
-    expect([...Object.keys(work({ transport })), "api"].sort()).toEqual(Object.keys(functions).sort())
+    const made = indexes.map(({ name, pk, sk }) => [name, { partition: pk, sort: sk }])
+    expect({ key: { partition: key.pk, sort: key.sk }, indexes: Object.fromEntries(made), expires: ttl }).toEqual({
+      key: table.key,
+      indexes: table.indexes,
+      expires: table.expires,
+    })
+  })
+
+  test("the machine carries out every function, and every timer calls one", () => {
+    const done = Object.keys(work({ transport: { send: async () => {} } }))
+    expect([...done, "api"].sort()).toEqual(Object.keys(functions).sort())
+    expect(done).toEqual(expect.arrayContaining(Object.values(timers).map((timer) => timer.function)))
   })
 })

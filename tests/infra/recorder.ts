@@ -29,7 +29,11 @@ type Call = { what: string; name: string; args: Any }
  */
 export async function record(choices: Choices): Promise<Call[]> {
   const calls: Call[] = []
-  const change = (how: Any, args: Any) => (typeof how === "function" ? (how(args), args) : { ...args, ...how })
+  const change = (how: Any, args: Any) => {
+    if (typeof how !== "function") return { ...args, ...how }
+    how(args)
+    return args
+  }
   const component = (what: string, first: Record<string, Any> = {}) =>
     class {
       arn: Out

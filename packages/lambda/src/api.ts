@@ -1,10 +1,14 @@
 import { createApp } from "@banhui/api"
 import { settings } from "@banhui/core/settings"
 import { Hono } from "hono"
-import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda"
-import { edge, seen } from "./edge.ts"
+import { handle } from "hono/aws-lambda"
+import { callerOf, edge } from "./edge.ts"
 
-const answer = handle(new Hono().use(edge(settings.edgeKey)).route("/", createApp()))
+const { edgeKey } = settings
+const app = createApp({ caller: callerOf(edgeKey) })
+
+// Handed over whole rather than mounted: the app's own guard then sees its own routes and nothing else.
+const doorway = new Hono().use(edge(edgeKey)).all("*", (c) => app.fetch(c.req.raw, c.env))
 
 /** Everything under /api and /calendar, from the gateway (payload 2.0). */
-export const handler = (event: LambdaEvent, context?: LambdaContext) => answer(seen(event), context)
+export const handler = handle(doorway)

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto"
-import type { MiddlewareHandler } from "hono"
+import type { Context, MiddlewareHandler } from "hono"
 import type { LambdaEvent } from "hono/aws-lambda"
 
 /** Header names are the blueprint's (`site.headers`); tests/infra holds them together. */
@@ -21,17 +21,11 @@ export function edge(key: string | undefined): MiddlewareHandler {
 }
 
 /**
- * The same event, with the caller's address where Lambda would have put it had nothing stood in between. What a caller
- * wrote into X-Forwarded-For is gone.
+ * Who calls, as the content network saw it; where there is none (no key), as the gateway saw it. What a caller wrote
+ * into a header of that name itself is gone by then: the network writes over it.
  */
-export function seen<Event extends LambdaEvent>(event: Event): Event {
-  const caller = event.headers?.[headers.caller]
-  if (!caller || !("http" in event.requestContext)) return event
-  const { requestContext } = event
-  const http = { ...requestContext.http, sourceIp: caller }
-  return {
-    ...event,
-    headers: { ...event.headers, "x-forwarded-for": caller },
-    requestContext: { ...requestContext, http },
-  }
+export const callerOf = (key: string | undefined) => (c: Context) => {
+  if (key) return c.req.header(headers.caller) ?? ""
+  const { requestContext } = (c.env ?? {}) as Partial<LambdaEvent>
+  return requestContext && "http" in requestContext ? requestContext.http.sourceIp : ""
 }

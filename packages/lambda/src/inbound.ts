@@ -8,8 +8,7 @@ import { letter } from "./letter.ts"
 export const handler = logged("inbound", async ({ Records }: SESEvent) => {
   for (const { ses } of Records) {
     if (ses.receipt.virusVerdict.status === "FAIL") continue
-    await received(
-      await letter({ bucket: settings.files ?? "", key: `inbound/${ses.mail.messageId}`, region: settings.region }),
-    )
+    const raw = await letter({ bucket: settings.files ?? "", name: ses.mail.messageId, region: settings.region })
+    await received(raw)
   }
 })
