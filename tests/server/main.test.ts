@@ -133,7 +133,9 @@ describe("npm start", { timeout: patience }, () => {
     const { hostname, port } = new URL(url)
     const slow = connect(Number(port), hostname)
     slow.on("error", () => {})
-    slow.write(`POST /api/session/code HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 100\r\n\r\n{`)
+    slow.write(
+      `POST /api/session/code HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+    )
     await new Promise((resolve) => setTimeout(resolve, 200))
     child.kill("SIGINT")
     await new Promise((resolve) => setTimeout(resolve, 1000))

@@ -10,7 +10,7 @@ import { visitData } from "./data.ts"
 async function token(address: string | undefined): Promise<string> {
   const leave = await visitData({ log: (line) => console.error(line) })
   try {
-    const person = address ? await Person.byAddress(address) : await secretary()
+    const person = address ? await byAddress(address.toLowerCase()) : await secretary()
     if (!person?.active)
       throw new CannotStart(
         address
@@ -23,6 +23,8 @@ async function token(address: string | undefined): Promise<string> {
     await leave()
   }
 }
+
+const byAddress = async (address: string) => (await Person.byAddress(address)) ?? (await Person.first(address))
 
 async function secretary() {
   const { inOrder } = await Person.directory()

@@ -28,7 +28,7 @@ const en = {
 }
 
 const zh: typeof en = {
-  mailbox: "收件箱",
+  mailbox: "本机邮箱",
   about: "系统本应发出的邮件。在设置 SMTP_URL 之前，它们只留在本机。",
   empty: "还没有邮件。",
   none: "没有符合条件的邮件。",
