@@ -1,0 +1,3 @@
+export * from "./clock.ts"
+export * from "./text.ts"
+export * from "./wall.ts"

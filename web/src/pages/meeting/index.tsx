@@ -1,0 +1,180 @@
+import { A, useParams } from "@solidjs/router"
+import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js"
+import { type BusyMeeting, type FullMeeting, Refused, type TitledMeeting } from "../../api.ts"
+import { useMeeting } from "../../data/meetings.ts"
+import { useMe } from "../../data/people.ts"
+import { createClock, dayOf, durationText, offsetText, whenText, zoneText } from "../../dates/index.ts"
+import { Button, buttonLook } from "../../parts/button.tsx"
+import { Empty, Failed, Loaded } from "../../parts/states.tsx"
+import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
+import { Sheet } from "../page.tsx"
+import { AnswerForm } from "./answer.tsx"
+import { CancelDialog } from "./cancel.tsx"
+import { People } from "./people.tsx"
+
+/** A meeting as far as its reader may see it: full, by title, or only that the time is taken. */
+export default function MeetingPage() {
+  const params = useParams<{ meetingID: string }>()
+  const meeting = useMeeting(() => params.meetingID)
+  const gone = (error: unknown) => error instanceof Refused && [403, 404].includes(error.status)
+  return (
+    <Loaded
+      query={meeting}
+      failed={(error) => (
+        <Show when={gone(error)} fallback={<Failed error={error} onRetry={() => void meeting.refetch()} />}>
+          <Sheet title={t("wrong.hidden")}>
+            <Empty title={t("wrong.missingNote")}>
+              <A href="/rooms" class={buttonLook()}>
+                {t("wrong.home")}
+              </A>
+            </Empty>
+          </Sheet>
+        </Show>
+      )}
+    >
+      {(data) => (
+        <Switch>
+          <Match when={ofKind(data(), "full")}>{(full) => <Full meeting={full()} />}</Match>
+          <Match when={ofKind(data(), "title")}>{(titled) => <Titled meeting={titled()} />}</Match>
+          <Match when={ofKind(data(), "busy")}>{(busy) => <Busy meeting={busy()} />}</Match>
+        </Switch>
+      )}
+    </Loaded>
+  )
+}
+
+type Kinds = { full: FullMeeting; title: TitledMeeting; busy: BusyMeeting }
+const ofKind = <K extends keyof Kinds>(meeting: Kinds[keyof Kinds], kind: K): Kinds[K] | undefined =>
+  meeting.see === kind ? (meeting as Kinds[K]) : undefined
+
+function Full(props: { meeting: FullMeeting }) {
+  const [cancelling, setCancelling] = createSignal(false)
+  const live = () => props.meeting.status === "confirmed"
+  return (
+    <Sheet
+      wide
+      title={props.meeting.title}
+      aside={
+        <div class="flex gap-2">
+          <Show when={live() && props.meeting.may.edit}>
+            <A href={`/meetings/${props.meeting.meetingID}/edit`} class={buttonLook({ size: "sm" })}>
+              {t("meeting.edit")}
+            </A>
+          </Show>
+          <Show when={live() && props.meeting.may.cancel}>
+            <Button kind="danger" size="sm" onClick={() => setCancelling(true)}>
+              {t("meeting.cancel")}
+            </Button>
+          </Show>
+        </div>
+      }
+    >
+      <Show when={!live()}>
+        <div class="mb-5 rounded-md bg-danger-wash px-4 py-2.5 text-danger">
+          <p class="font-medium">{t("meeting.cancelled")}</p>
+          <Show when={props.meeting.cancelledReason}>
+            {(reason) => <p>{t("meeting.cancelledReason", reason())}</p>}
+          </Show>
+        </div>
+      </Show>
+      <div class="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
+        <div class="space-y-8">
+          <Facts meeting={props.meeting}>
+            <Fact name={t("meeting.level")}>
+              {t(`levels.${props.meeting.level}`)}
+              <span class="ml-2 text-sm text-faint">{t(`levelNotes.${props.meeting.level}`)}</span>
+            </Fact>
+            <Show when={props.meeting.note}>
+              {(note) => (
+                <Fact name={t("meeting.note")}>
+                  <p class="whitespace-pre-line">{note()}</p>
+                </Fact>
+              )}
+            </Show>
+          </Facts>
+          <Show when={live() && props.meeting.may.respond && props.meeting.mine}>
+            {(mine) => <AnswerForm meetingID={props.meeting.meetingID} mine={mine()} title={props.meeting.title} />}
+          </Show>
+        </div>
+        <People meeting={props.meeting} />
+      </div>
+      <CancelDialog meeting={props.meeting} open={cancelling()} onClose={() => setCancelling(false)} />
+    </Sheet>
+  )
+}
+
+const Titled = (props: { meeting: TitledMeeting }) => (
+  <Sheet title={props.meeting.title}>
+    <p class="mb-5 text-soft">{t("meeting.titleNote")}</p>
+    <Facts meeting={props.meeting} />
+  </Sheet>
+)
+
+const Busy = (props: { meeting: BusyMeeting }) => (
+  <Sheet title={t("meeting.busyTitle")}>
+    <p class="mb-5 text-soft">{t("meeting.busyNote")}</p>
+    <dl>
+      <When meeting={props.meeting} />
+    </dl>
+  </Sheet>
+)
+
+const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Element }) => (
+  <dl class="divide-y divide-line border-y border-line">
+    <When meeting={props.meeting} />
+    <Fact name={t("meeting.where")}>
+      <Show when={props.meeting.rooms.length} fallback={<span class="text-soft">{t("meeting.noRoom")}</span>}>
+        <ul>
+          <For each={props.meeting.rooms}>
+            {(room) => (
+              <li>
+                {nameOf(room)}
+                <span class="ml-2 text-sm text-faint">{buildingOf(room)}</span>
+                <Show when={room.status === "pending"}>
+                  <span class="ml-2 rounded-sm bg-warn-wash px-1.5 text-sm text-warn">{t("meeting.pending")}</span>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </Fact>
+    <Fact name={t("meeting.organizer")}>{nameOf(props.meeting.organizer)}</Fact>
+    {props.children}
+  </dl>
+)
+
+/** In the meeting's own zone, and in the reader's where they differ. */
+function When(props: { meeting: BusyMeeting | TitledMeeting | FullMeeting }) {
+  const me = useMe()
+  const now = createClock()
+  const text = (zone: string) =>
+    whenText(Date.parse(props.meeting.startsAt), Date.parse(props.meeting.endsAt), zone, lang(), dayOf(now(), zone))
+  const differs = () =>
+    offsetText(me().zone, Date.parse(props.meeting.startsAt)) !==
+    offsetText(props.meeting.zone, Date.parse(props.meeting.startsAt))
+  return (
+    <Fact name={t("meeting.when")}>
+      <p>
+        <time datetime={props.meeting.startsAt}>{text(props.meeting.zone)}</time>
+        <span class="ml-2 text-sm whitespace-nowrap text-faint">
+          {durationText(props.meeting.minutes, lang())}
+          <Show when={differs()}> · {zoneText(props.meeting.zone, lang(), Date.parse(props.meeting.startsAt))}</Show>
+        </span>
+      </p>
+      <Show when={differs()}>
+        <p class="text-soft">
+          {t("meeting.yourTime", text(me().zone))}
+          <span class="ml-2 text-sm text-faint">{zoneText(me().zone, lang(), Date.parse(props.meeting.startsAt))}</span>
+        </p>
+      </Show>
+    </Fact>
+  )
+}
+
+const Fact = (props: { name: string; children: JSX.Element }) => (
+  <div class="grid grid-cols-[6.75rem_1fr] gap-x-4 py-2.5 sm:grid-cols-[7rem_1fr]">
+    <dt class="text-sm leading-6 text-faint">{props.name}</dt>
+    <dd class="min-w-0 break-words">{props.children}</dd>
+  </div>
+)

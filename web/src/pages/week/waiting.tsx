@@ -1,0 +1,75 @@
+import { A } from "@solidjs/router"
+import { createMemo, For, Show } from "solid-js"
+import type { Answer, WeekMeeting } from "../../api.ts"
+import { useRespond } from "../../data/meetings.ts"
+import { dayOf, whenText } from "../../dates/index.ts"
+import { Button, buttonLook } from "../../parts/button.tsx"
+import { inWords } from "../../parts/states.tsx"
+import { toast } from "../../parts/toast.tsx"
+import { lang, nameOf, t } from "../../words/index.ts"
+import { waiting } from "./rules.ts"
+
+/** What waits for an answer, each answered by one press; what needs words opens the meeting. */
+export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: number }) {
+  const respond = useRespond()
+  const open = createMemo(() => waiting(props.meetings, props.now))
+  const send = (meeting: WeekMeeting, response: Answer) =>
+    respond.mutate(
+      { meetingID: meeting.meetingID, response },
+      { onSuccess: () => toast(t("answer.sent")), onError: (error) => toast(inWords(error), { bad: true }) },
+    )
+  return (
+    <Show when={open().length > 0}>
+      <details class="shrink-0 border-t border-line bg-warn-wash px-4 py-1.5 md:px-6" open={open().length < 3}>
+        <summary class="cursor-pointer text-sm font-medium text-warn">{t("answer.waiting", open().length)}</summary>
+        <ul class="max-h-56 divide-y divide-line overflow-y-auto">
+          <For each={open()}>
+            {(meeting) => (
+              <li class="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5" aria-label={meeting.title}>
+                <span class="min-w-0 flex-1 basis-72">
+                  <A href={`/meetings/${meeting.meetingID}`} class="font-medium">
+                    {meeting.title}
+                  </A>
+                  <span class="ml-3 text-sm text-soft">
+                    {whenText(
+                      Date.parse(meeting.startsAt),
+                      Date.parse(meeting.endsAt),
+                      props.zone,
+                      lang(),
+                      dayOf(props.now, props.zone),
+                    )}
+                    {" · "}
+                    {nameOf(meeting.organizer)}
+                  </span>
+                </span>
+                <span class="flex gap-1.5">
+                  <Button
+                    size="sm"
+                    onClick={() => send(meeting, "accepted")}
+                    aria-label={`${t("answer.accept")}: ${meeting.title}`}
+                  >
+                    {t("answer.accept")}
+                  </Button>
+                  <Button
+                    size="sm"
+                    onClick={() => send(meeting, "tentative")}
+                    aria-label={`${t("answer.maybe")}: ${meeting.title}`}
+                  >
+                    {t("answer.maybe")}
+                  </Button>
+                  <A
+                    href={`/meetings/${meeting.meetingID}`}
+                    class={buttonLook({ kind: "quiet", size: "sm" })}
+                    aria-label={`${t("answer.decline")}…: ${meeting.title}`}
+                  >
+                    {t("answer.decline")}…
+                  </A>
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
+    </Show>
+  )
+}
