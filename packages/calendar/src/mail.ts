@@ -14,6 +14,11 @@ export function cancel({ event, attendee }: { event: Event; attendee: Attendee }
   return print({ method: ICalCalendarMethod.CANCEL }, [{ event: off, attendee }])
 }
 
+/** Tells of an event without asking anything (RFC 5546 3.2.1). Throws as `request` does. */
+export function announce({ event }: { event: Event }) {
+  return print({ method: ICalCalendarMethod.PUBLISH }, [{ event: answerable(event) }])
+}
+
 function answerable(event: Event) {
   if (!event.organizer) throw new CalendarError("calendar.event", `${event.uid} has no organizer who takes replies`)
   return event

@@ -60,7 +60,7 @@ export type Letter = {
   messageID: string
   inReplyTo?: string
   headers?: Record<string, string>
-  calendar?: { method: "REQUEST" | "CANCEL"; text: string }
+  calendar?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; text: string }
 }
 
 /** Hands a letter on. Throws `MailError` when it could not. */

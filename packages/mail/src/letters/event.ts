@@ -1,4 +1,4 @@
-import { cancel, type Event, request } from "@banhui/calendar"
+import { announce, cancel, type Event, request } from "@banhui/calendar"
 import type { Letter, Links, Mailbox, MeetingFacts, Office, Reader, Response, Role } from "../letter.ts"
 import { line } from "../plain.ts"
 import { wordsIn } from "../words/index.ts"
@@ -34,6 +34,13 @@ export function asking(invited: Invited): Letter["calendar"] {
   const organizer = organizerOf(invited)
   if (!organizer) return undefined
   return { method: "REQUEST", text: request({ event: eventOf(invited, organizer), attendee: attendeeOf(invited) }) }
+}
+
+/** The calendar part of a reminder: the meeting as it stands, asking nothing of anyone who has answered (RFC 5546 3.2.1). */
+export function announcing(invited: Invited): Letter["calendar"] {
+  const organizer = organizerOf(invited)
+  if (!organizer) return undefined
+  return { method: "PUBLISH", text: announce({ event: eventOf(invited, organizer) }) }
 }
 
 /** The calendar part that takes the meeting off the reader's calendar (RFC 5546 3.2.5). */

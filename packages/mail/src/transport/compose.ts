@@ -3,7 +3,7 @@ import type { Letter, Mailbox } from "../letter.ts"
 import { line } from "../plain.ts"
 import { MailError } from "./error.ts"
 
-const files = { REQUEST: "invite.ics", CANCEL: "cancel.ics" }
+const files = { REQUEST: "invite.ics", CANCEL: "cancel.ics", PUBLISH: "meeting.ics" }
 
 /**
  * A letter as nodemailer takes it, the same for every transport (RFC 6047 for its calendar part).
