@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
+import { loadEnvFile } from "node:process"
 import { Annotations, App, CfnOutput, Stack, Validations } from "aws-cdk-lib"
 import { AwsSolutionsChecks } from "cdk-nag"
 import { site } from "./blueprint.ts"
@@ -43,6 +45,7 @@ export function banhui(app: App, { choices, folder }: { choices: Choices; folder
 }
 
 if (import.meta.main) {
+  if (existsSync(".env")) loadEnvFile(".env")
   const app = new App()
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   banhui(app, { choices: choose(process.env), folder: resolve(import.meta.dirname, "..", site.folder) })

@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib"
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch"
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions"
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import type { Function as Lambda } from "aws-cdk-lib/aws-lambda"
 import { Topic } from "aws-cdk-lib/aws-sns"
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions"
@@ -8,11 +9,13 @@ import type { Queue } from "aws-cdk-lib/aws-sqs"
 import type { Construct } from "constructs"
 import { alarms } from "../blueprint.ts"
 import type { Choices } from "../choices.ts"
-import { capital } from "./work.ts"
+import { capital, fromHere } from "./work.ts"
 
 /** Tells a person when a function fails, when a notice waits too long, and when something failed for good. */
 export function watch(scope: Construct, given: { choices: Choices; functions: Record<string, Lambda>; failed: Queue }) {
   const topic = new Topic(scope, "Alarms", { enforceSSL: true })
+  // A topic with a policy of its own no longer lets the account's alarms in by themselves.
+  topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com", fromHere(scope)))
   if (given.choices.alarmMail) topic.addSubscription(new EmailSubscription(given.choices.alarmMail))
 
   const alarm = (

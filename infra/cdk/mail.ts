@@ -1,5 +1,4 @@
 import { CfnOutput, Stack } from "aws-cdk-lib"
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import type { Function as Lambda } from "aws-cdk-lib/aws-lambda"
 import type { Bucket } from "aws-cdk-lib/aws-s3"
 import { EmailIdentity, Identity, ReceiptRuleSet, TlsPolicy } from "aws-cdk-lib/aws-ses"
@@ -17,15 +16,7 @@ export function mail(
   if (!choices.inbound) return
   if (inboundNeedsIdentity(choices)) prove(scope, "Inbound", choices.inbound)
 
-  const { account, region } = Stack.of(scope)
-  bucket.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal("ses.amazonaws.com")],
-      actions: ["s3:PutObject"],
-      resources: [`${bucket.bucketArn}/${files.inbound.prefix}*`],
-      conditions: { StringEquals: { "aws:SourceAccount": account } },
-    }),
-  )
+  const { region } = Stack.of(scope)
   const rules = new ReceiptRuleSet(scope, "Receipt", {})
   rules.addRule("Reply", {
     recipients: [choices.inbound],

@@ -128,7 +128,8 @@ function pages(scope: Construct, bucket: Bucket): BehaviorOptions {
 function requests(scope: Construct, origin: HttpOrigin): Record<string, BehaviorOptions> {
   const behavior: BehaviorOptions = {
     origin,
-    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    // Some calendars ask for webcal: addresses by http first.
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

@@ -37,7 +37,7 @@ export function workers(
   scope: Construct,
   input: { choices: Choices; holdings: Holdings; told: Partial<Record<Setting, string>> },
 ) {
-  const { holdings, choices } = input
+  const { holdings } = input
   const made = Object.fromEntries(
     Object.entries(functions).map(([name, work]) => [name, worker(scope, { name, work, ...input })]),
   ) as Record<FunctionName, Lambda>
@@ -64,11 +64,11 @@ export function workers(
       },
     })
 
-  if (choices.inbound) made.inbound.grantInvoke(new ServicePrincipal("ses.amazonaws.com", fromHere(scope)))
   return made
 }
 
-const fromHere = (scope: Construct) => ({
+/** A service may act for this account only, not for another that names our things. */
+export const fromHere = (scope: Construct) => ({
   conditions: { StringEquals: { "aws:SourceAccount": Stack.of(scope).account } },
 })
 

@@ -39,7 +39,6 @@ export function network({ domain, certificate }: Choices) {
           site.api.prefixes.map((prefix) => ({
             ...pages,
             pathPattern: `${prefix}/*`,
-            viewerProtocolPolicy: "https-only",
             cachePolicyId: managed.notCached,
             originRequestPolicyId: managed.allButHost,
             responseHeadersPolicyId: headers.id,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { runInNewContext } from "node:vm"
 import { indexes } from "@banhui/core/table"
 import { safeHeaders } from "@banhui/server/guard"
 import { Hono } from "hono"
@@ -90,7 +91,7 @@ describe("stages and choices", () => {
       ["dev-mei", "Delete", false],
       ["production", "Retain", true],
     ] as const) {
-      const template = synthesise(choose({ BANHUI_STAGE: stage }))
+      const template = synthesise(choose({ BANHUI_STAGE: stage, MAIL_FROM: "office@example.org" }))
       const [table] = Object.values(template.findResources("AWS::DynamoDB::GlobalTable"))
       expect(table?.DeletionPolicy).toBe(policy)
       expect(table?.Properties.Replicas[0].DeletionProtectionEnabled).toBe(isProtected)
@@ -111,7 +112,9 @@ describe("stages and choices", () => {
 
   test("a domain of one's own stands in the network, in the api's settings and in the letters", () => {
     const certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1"
-    const template = synthesise(choose({ BANHUI_DOMAIN: "ban.example.org", BANHUI_CERTIFICATE: certificate }))
+    const template = synthesise(
+      choose({ BANHUI_DOMAIN: "ban.example.org", BANHUI_CERTIFICATE: certificate, MAIL_FROM: "office@example.org" }),
+    )
     const [network] = Object.values(template.findResources("AWS::CloudFront::Distribution"))
     expect(network?.Properties.DistributionConfig.Aliases).toEqual(["ban.example.org"])
     const told = Object.values(template.findResources("AWS::Lambda::Function")).map(
@@ -139,10 +142,7 @@ describe("stages and choices", () => {
 
 describe("what runs in the content network", () => {
   const run = (code: string, uri: string, headers: Record<string, { value: string }> = {}) =>
-    new Function("event", `${code}; return handler(event)`)({
-      viewer: { ip: "198.51.100.7" },
-      request: { uri, headers },
-    })
+    runInNewContext(`${code}; handler(event)`, { event: { viewer: { ip: "198.51.100.7" }, request: { uri, headers } } })
 
   test.each([
     ["/", "/index.html"],

@@ -70,7 +70,9 @@ export const blueprint: Plan = {
         environment: [...work.environment].sort(),
         may: work.may
           .flatMap((grant) =>
-            grants[grant].actions.flatMap((action) => things[grants[grant].on]?.map((thing) => `${action} ${thing}`)),
+            grants[grant].actions.flatMap((action) =>
+              (things[grants[grant].on] ?? []).map((thing) => `${action} ${thing}`),
+            ),
           )
           .sort(),
       },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { App, Validations } from "aws-cdk-lib"
@@ -17,8 +17,11 @@ export function synthesise(choices: Choices): Template {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   // Any folder of files will do for the site: its files are not what is compared.
   const stack = banhui(app, { choices, folder: join(root, "web/public") })
-  app.synth()
-  return Template.fromStack(stack)
+  try {
+    return Template.fromStack(stack)
+  } finally {
+    rmSync(app.outdir, { recursive: true })
+  }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is JSON of some hundred shapes
