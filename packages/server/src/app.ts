@@ -21,6 +21,8 @@ export function starting() {
   const message = "The office is starting; try again in a moment. 系统正在启动，请稍候再试。"
   return new Hono<{ Bindings: HttpBindings }>().use(ourName, safeHeaders).all("*", (c) => {
     c.header("Retry-After", "2")
+    // A browser that came early looks again by itself.
+    c.header("Refresh", "2")
     return c.json({ code: "office.starting", message }, 503)
   })
 }

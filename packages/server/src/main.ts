@@ -1,3 +1,4 @@
+import { Person } from "@banhui/core/person"
 import { home, settings } from "@banhui/core/settings"
 import { CannotStart } from "./cannot.ts"
 import { npmGone } from "./launcher.ts"
@@ -28,7 +29,7 @@ function stop() {
 
 try {
   await here.open()
-  greet()
+  await greet()
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error
   if (!asked) console.error(error.message)
@@ -36,17 +37,26 @@ try {
   process.exit(1)
 }
 
-function greet() {
-  const signIn = settings.demo
-    ? ["Sign in as one of the demo people it offers.", "在登录页选一位演示人员登录。"]
-    : ["Sign in with your address; a code comes by mail.", "用邮箱地址登录，验证码会发到邮箱。"]
+async function greet() {
+  const url = home()
+  const signIn = await howToSignIn()
   console.log(`
-  Banhui is open: ${home()}
-  ${signIn[0]}${keepsMail() ? ` Its letters are kept at ${home()}/mailbox` : ""}
+  Banhui is open: ${url}
+  ${signIn.en}${keepsMail() ? ` Its letters are kept at ${url}/mailbox` : ""}
 
-  办会已就绪：${home()}
-  ${signIn[1]}${keepsMail() ? `邮件都在 ${home()}/mailbox` : ""}
+  办会已就绪：${url}
+  ${signIn.zh}${keepsMail() ? `邮件都在 ${url}/mailbox` : ""}
 
   Ctrl-C closes it. 按 Ctrl-C 关闭。
 `)
+}
+
+async function howToSignIn() {
+  if (settings.demo) return { en: "Sign in as one of the demo people it offers.", zh: "在登录页选一位演示人员登录。" }
+  if (!settings.admin && (await Person.directory()).people.size === 0)
+    return {
+      en: "Nobody is in it yet: set BANHUI_ADMIN to your address and start it again.",
+      zh: "系统里还没有人：请把 BANHUI_ADMIN 设为您的邮箱，再启动一次。",
+    }
+  return { en: "Sign in with your address; a code comes by mail.", zh: "用邮箱地址登录，验证码会发到邮箱。" }
 }
