@@ -1,68 +1,140 @@
 import { execFile } from "node:child_process"
-import { cpSync, mkdtempSync } from "node:fs"
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { describe, expect, test } from "vitest"
+import { Session } from "@banhui/core/session"
+import { settings } from "@banhui/core/settings"
+import { Engine } from "@banhui/server/engine"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { functions } from "../../infra/blueprint.ts"
-import { bundle, bundleAll } from "../../infra/bundle.ts"
+import { bundleAll } from "../../infra/bundle.ts"
+import { makeTable } from "../../infra/machine.ts"
 import { folder, handler } from "../../infra/places.ts"
+import { call, get, given, passedOn, service } from "./lambda.ts"
+
+let made: Awaited<ReturnType<typeof bundleAll>>
+beforeAll(async () => {
+  made = await bundleAll()
+})
 
 describe("what is laid on Lambda", () => {
-  test("the api is at most 1.5 MB, minified", async () => {
-    expect((await bundle(functions.api)).bytes).toBeLessThanOrEqual(1_500_000)
+  test("the api is at most 1.5 MB, minified; so are the others", () => {
+    for (const { entry, bytes } of made) expect(bytes, entry).toBeLessThanOrEqual(1_500_000)
   })
 
-  test("no bundle holds what the traps bring in: other schema libraries, the chain of credential providers", async () => {
-    for (const { entry, inputs, bytes } of await bundleAll()) {
-      const packages = Object.keys(inputs).filter((path) =>
-        /node_modules\/(zod|effect|arktype|sury|@aws-sdk\/credential-provider-(?!env|http)|.*dist-cjs\/)/.test(path),
-      )
-      expect(packages, entry).toEqual([])
-      expect(bytes, entry).toBeLessThan(1_500_000)
-    }
+  test("no bundle holds what the traps bring in: other schema libraries, the chain of credential providers", () => {
+    const trap = /node_modules\/(zod|effect|arktype|sury|@aws-sdk\/credential-provider-(?!env|http)|.*dist-cjs\/)/
+    for (const { entry, inputs } of made)
+      expect(
+        Object.keys(inputs).filter((path) => trap.test(path)),
+        entry,
+      ).toEqual([])
   })
 
-  test("each handler starts by itself, with no package beside it, and is a function", async () => {
-    await bundleAll()
-    for (const work of Object.values(functions)) {
-      const alone = mkdtempSync(join(tmpdir(), "banhui-bundle-"))
-      cpSync(folder(work), alone, { recursive: true })
-      const [path, name] = [`${handler(work).replace(/\.\w+$/, "")}.mjs`, work.handler]
-      const say = `const f = await import(${JSON.stringify(join(alone, path))}); console.log(typeof f.${name})`
-      const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", say], { cwd: alone })
-      expect(stdout.trim(), path).toBe("function")
-    }
-  })
-
-  test("the api's bundle answers a gateway's event, through the network and not past it", async () => {
-    await bundle(functions.api)
-    const event = (headers: object) => ({
-      version: "2.0",
-      routeKey: "ANY /{path+}",
-      rawPath: "/api/openapi.json",
-      rawQueryString: "",
-      headers: { host: "gateway.example", ...headers },
-      requestContext: { http: { method: "GET", path: "/api/openapi.json", sourceIp: "192.0.2.1" }, requestId: "r" },
-      isBase64Encoded: false,
+  test("each handler starts by itself, with no package beside it", async () => {
+    const alone = mkdtempSync(join(tmpdir(), "banhui-bundle-"))
+    const all = Object.values(functions)
+    for (const work of all) cpSync(folder(work), alone, { recursive: true })
+    const files = all.map((work) => [join(alone, `${handler(work).replace(/\.\w+$/, "")}.mjs`), work.handler])
+    const program = `for (const [file, name] of ${JSON.stringify(files)}) console.log(typeof (await import(file))[name])`
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
+      cwd: alone,
     })
-    const path = join(process.cwd(), folder(functions.api), "packages/lambda/src/api.mjs")
-    const say = `const { handler } = await import(${JSON.stringify(path)})
-      for (const event of ${JSON.stringify([event({}), event({ "x-banhui-edge": "key-one" }), event({ "x-banhui-edge": "key-two" })])}) {
-        const { statusCode, body } = await handler(event, {})
-        console.log(JSON.stringify({ statusCode, is: JSON.parse(body).openapi ?? JSON.parse(body).code }))
-      }`
-    const env = { PATH: process.env.PATH, AWS_REGION: "eu-west-2", BANHUI_DEMO: "off", BANHUI_EDGE_KEY: "key-one" }
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", say], { env })
-    expect(
-      stdout
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line)),
-    ).toEqual([
-      { statusCode: 403, is: "request.direct" },
-      { statusCode: 200, is: expect.stringMatching(/^3\./) },
-      { statusCode: 403, is: "request.direct" },
-    ])
+    rmSync(alone, { recursive: true })
+    expect(stdout.trim().split("\n")).toEqual(all.map(() => "function"))
   })
 })
+
+describe("called as Lambda calls it", () => {
+  let engine: Engine
+  let table: Awaited<ReturnType<typeof service>>
+  const env = () => ({
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    TABLE_NAME: "office",
+    MAIL_FROM: "office@example.org",
+  })
+
+  beforeAll(async () => {
+    engine = await Engine.start()
+    table = await passedOn(engine.endpoint)
+    settings.use({ dynamodbEndpoint: engine.endpoint })
+    await makeTable("office")
+  })
+  afterAll(async () => {
+    table.close()
+    await engine.stop()
+  })
+
+  test("the api answers through the network, and not past it", async () => {
+    const events = [
+      get("/api/health"),
+      ...["key-one", "key-two"].map((key) => get("/api/health", { "x-banhui-edge": key })),
+    ]
+    const { answers } = await call("api", { events, env: { ...env(), BANHUI_EDGE_KEY: "key-one" } })
+    expect(answers.map(({ statusCode, body }) => [statusCode, JSON.parse(body)])).toEqual([
+      [403, expect.objectContaining({ code: "request.direct" })],
+      [200, { ok: true }],
+      [403, expect.objectContaining({ code: "request.direct" })],
+    ])
+  })
+
+  test("it asks the table with the credentials that Lambda gave", () => {
+    expect(table.signed.length).toBeGreaterThan(0)
+    for (const line of table.signed) expect(line).toMatch(by("dynamodb"))
+  })
+
+  test("the description of the api is made without the libraries that were left out", async () => {
+    const { answers } = await call("api", { events: [get("/api/openapi.json")], env: env() })
+    expect(JSON.parse(answers[0].body).openapi).toMatch(/^3\./)
+  })
+
+  test("the minute timer tells how long the oldest notice has waited", async () => {
+    const { answers, logged } = await call("minute", { events: [{}], env: env() })
+    expect(answers).toEqual([expect.objectContaining({ oldest: 0, done: 0 })])
+    expect(logged.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ OldestUnsentNotice: 0 })])
+  })
+
+  test("a code that someone asked for leaves through SES, from the office's own address", async () => {
+    const letters: string[] = []
+    const ses = await service(async ({ path, body }) => {
+      expect(path).toBe("/v2/email/outbound-emails")
+      letters.push(Buffer.from(JSON.parse(body.toString()).Content.Raw.Data, "base64").toString())
+      return { status: 200, body: JSON.stringify({ MessageId: "0100" }) }
+    })
+    settings.use({ tableName: "office", admin: "mei@example.org" })
+    await Session.ask({ address: "mei@example.org" })
+    const { answers } = await call("minute", { events: [{}], env: { ...env(), AWS_ENDPOINT_URL_SESV2: ses.endpoint } })
+    ses.close()
+    expect(answers).toEqual([expect.objectContaining({ done: 1, oldest: 0 })])
+    expect(letters).toEqual([expect.stringMatching(/^From: .*<office@example\.org>\r$/m)])
+    expect(letters[0]).toMatch(/^To: .*mei@example\.org/m)
+    expect(ses.signed[0]).toMatch(by("ses"))
+  })
+
+  test("hourly and daily find nothing to do in an empty office", async () => {
+    for (const name of ["hourly", "daily"] as const)
+      expect((await call(name, { events: [{}], env: env() })).logged, name).toEqual([])
+  })
+
+  test("a table that is not there is a failure: one line, thrown on", async () => {
+    const { answers, logged } = await call("changes", {
+      events: [{ Records: [] }, change],
+      env: { ...env(), TABLE_NAME: "elsewhere" },
+    })
+    expect(answers.at(-1)).toEqual({ failed: expect.any(String) })
+    expect(logged.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ level: "error", where: "changes" })
+  })
+})
+
+const by = (name: string) =>
+  new RegExp(`Credential=${given.AWS_ACCESS_KEY_ID}/\\d{8}/${given.AWS_REGION}/${name}/.* ${given.AWS_SESSION_TOKEN}$`)
+
+const change = {
+  Records: [
+    {
+      eventName: "INSERT",
+      dynamodb: { Keys: { pk: { S: "LETTER" }, sk: { S: "NOTICE#1" } }, NewImage: { due: { S: "DUE" } } },
+    },
+  ],
+}

@@ -1,7 +1,9 @@
 import { Hono } from "hono"
-import { describe, expect, test, vi } from "vitest"
+import { afterEach, describe, expect, test, vi } from "vitest"
 import { callerOf, edge, headers } from "../../packages/lambda/src/edge.ts"
 import { failure, logged } from "../../packages/lambda/src/failure.ts"
+import { letter } from "../../packages/lambda/src/letter.ts"
+import { given } from "./lambda.ts"
 
 describe("who is let in", () => {
   const app = (key: string | undefined) => new Hono().use(edge(key)).get("/", (c) => c.text(callerOf(key)(c)))
@@ -50,5 +52,35 @@ describe("a failure", () => {
 
   test("that is no Error is told all the same", () => {
     expect(JSON.parse(failure("api", "just text"))).toMatchObject({ name: "Error", message: "just text" })
+  })
+})
+
+describe("a letter that came in", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.unstubAllEnvs()
+  })
+  const store = (status: number) => {
+    const asked: Request[] = []
+    for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value)
+    vi.stubGlobal("fetch", async (request: Request) => {
+      asked.push(request)
+      return new Response("From: li.mei@example.org", { status })
+    })
+    return asked
+  }
+  const fetched = () => letter({ bucket: "files", name: "0a1b", region: "eu-west-2" })
+
+  test("is asked for where SES laid it, signed with the function's own credentials", async () => {
+    const [asked, raw] = [store(200), await fetched()]
+    expect(new TextDecoder().decode(raw)).toBe("From: li.mei@example.org")
+    expect(asked[0]?.url).toBe("https://files.s3.eu-west-2.amazonaws.com/inbound/0a1b")
+    expect(asked[0]?.headers.get("authorization")).toMatch(/Credential=AKIDLAMBDA\/\d{8}\/eu-west-2\/s3\/aws4_request/)
+    expect(asked[0]?.headers.get("x-amz-security-token")).toBe("token")
+  })
+
+  test("that is not there is a failure, so that Lambda asks again", async () => {
+    store(404)
+    await expect(fetched()).rejects.toThrow("The file store answered 404")
   })
 })

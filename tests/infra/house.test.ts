@@ -5,15 +5,14 @@ import { safeHeaders } from "@banhui/server/guard"
 import { Hono } from "hono"
 import { beforeAll, describe, expect, test } from "vitest"
 import { alarms, files, functions, grants, isPersonal, settings, site, table, timers } from "../../infra/blueprint.ts"
-import { bundleAll } from "../../infra/bundle.ts"
 import { choose, inboundNeedsIdentity, warnings } from "../../infra/choices.ts"
 import { caller, page, told } from "../../infra/edge.ts"
 import { headers } from "../../packages/lambda/src/edge.ts"
 import { prefix } from "../../packages/lambda/src/letter.ts"
 import { seconds } from "../../packages/lambda/src/metric.ts"
-import { synthesise } from "./stack.ts"
+import { bundled, synthesise } from "./stack.ts"
 
-beforeAll(bundleAll)
+beforeAll(bundled)
 
 describe("what the blueprint says, the code it is about says too", () => {
   test("every name a function is given is read by the settings", () => {

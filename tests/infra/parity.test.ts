@@ -2,7 +2,6 @@ import { existsSync } from "node:fs"
 import { buildSite } from "@banhui/server/build"
 import { beforeAll, describe, expect, test } from "vitest"
 import { functions, table, timers } from "../../infra/blueprint.ts"
-import { bundleAll } from "../../infra/bundle.ts"
 import { definition, work } from "../../infra/machine.ts"
 import { blueprint, choices } from "./plan.ts"
 import * as platform from "./platform.ts"
@@ -10,7 +9,7 @@ import * as recorder from "./recorder.ts"
 import * as stack from "./stack.ts"
 
 beforeAll(async () => {
-  await bundleAll()
+  await stack.bundled()
   if (platform.isThere && !existsSync("web/dist")) await buildSite({ log: () => {} })
 })
 

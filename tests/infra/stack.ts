@@ -1,14 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { App, Validations } from "aws-cdk-lib"
 import { Template } from "aws-cdk-lib/assertions"
 import { AwsSolutionsChecks } from "cdk-nag"
+import { functions } from "../../infra/blueprint.ts"
+import { bundleAll } from "../../infra/bundle.ts"
 import { banhui } from "../../infra/cdk.ts"
 import type { Choices } from "../../infra/choices.ts"
+import { folder } from "../../infra/places.ts"
 import { type Plan, small } from "./plan.ts"
 
 const root = resolve(import.meta.dirname, "../..")
+
+/** The stack takes the functions' bundles as files; what is in them is bundle.test.ts's affair. */
+export async function bundled() {
+  const isThere = Object.values(functions).every((work) => existsSync(join(root, folder(work))))
+  if (!isThere) await bundleAll()
+}
 
 /** The stack's template, made in this process under cdk.json's own context; cdk-nag throws here on a rule unanswered. */
 export function synthesise(choices: Choices): Template {

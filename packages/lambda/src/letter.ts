@@ -10,7 +10,7 @@ export const prefix = "inbound/"
  */
 export async function letter({ bucket, name, region }: { bucket: string; name: string; region: string }) {
   const store = new AwsClient({ ...credentials(), service: "s3", region })
-  const answer = await store.fetch(`https://s3.${region}.amazonaws.com/${bucket}/${prefix}${name}`)
+  const answer = await store.fetch(`https://${bucket}.s3.${region}.amazonaws.com/${prefix}${name}`)
   if (!answer.ok) throw new Error(`The file store answered ${answer.status} for a letter that came in`)
   return new Uint8Array(await answer.arrayBuffer())
 }
