@@ -83,7 +83,9 @@ export type FullMeeting = Status &
 export type TitledMeeting = Status & Span & Titled & { see: "title" }
 export type BusyMeeting = Status & Span & { see: "busy" }
 export type Meeting = FullMeeting | TitledMeeting | BusyMeeting
-export type WeekMeeting = Omit<FullMeeting, "attendees">
+/** A line of my calendar; of a confidential meeting a list says the time alone, its own page says the rest. */
+export type WeekMeeting = Status &
+  Span & { level: Level; mine: Mine } & ((Omit<Titled, "level"> & { see: "full" }) | { see: "busy" })
 export type Week = { of: string; from: string; to: string; zone: string; meetings: WeekMeeting[] }
 
 export type AttendeeInput = { personID?: string; email?: string; name?: string; role: Role }

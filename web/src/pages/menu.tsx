@@ -50,29 +50,27 @@ export function PersonMenu(props: { me: Me; mailbox: boolean }) {
         <UserRound aria-hidden="true" />
         <span class="hidden max-w-32 truncate sm:inline">{nameOf(props.me)}</span>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="z-50 min-w-52 rounded-lg border border-line bg-sheet p-1 shadow-lift outline-none">
-          <div class="border-b border-line px-3 pt-1.5 pb-2">
-            <p class="font-medium">{nameOf(props.me)}</p>
-            <p class="text-sm text-faint">
-              {nameOf(props.me.unit)}
-              <Show when={titleOf(props.me)}>{(title) => ` · ${title()}`}</Show>
-            </p>
-          </div>
-          <div class="pt-1">
-            <For each={entries()}>
-              {(entry) => (
-                <DropdownMenu.Item
-                  class="cursor-pointer rounded-sm px-3 py-1.5 outline-none data-highlighted:bg-sunken pointer-coarse:py-2.5"
-                  onSelect={entry.go}
-                >
-                  {entry.word}
-                </DropdownMenu.Item>
-              )}
-            </For>
-          </div>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content class="z-50 min-w-52 rounded-lg border border-line bg-sheet p-1 shadow-lift outline-none">
+        <div class="border-b border-line px-3 pt-1.5 pb-2">
+          <p class="font-medium">{nameOf(props.me)}</p>
+          <p class="text-sm text-faint">
+            {nameOf(props.me.unit)}
+            <Show when={titleOf(props.me)}>{(title) => ` · ${title()}`}</Show>
+          </p>
+        </div>
+        <div class="pt-1">
+          <For each={entries()}>
+            {(entry) => (
+              <DropdownMenu.Item
+                class="cursor-pointer rounded-sm px-3 py-1.5 outline-none data-highlighted:bg-sunken pointer-coarse:py-2.5"
+                onSelect={entry.go}
+              >
+                {entry.word}
+              </DropdownMenu.Item>
+            )}
+          </For>
+        </div>
+      </DropdownMenu.Content>
     </DropdownMenu>
   )
 }

@@ -17,6 +17,13 @@ export const Dialog = (props: {
       <Base.Overlay class="fixed inset-0 z-40 bg-veil" />
       <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
         <Base.Content
+          onOpenAutoFocus={(event) => {
+            // A phone's keyboard would cover half of what just opened.
+            const first = matchMedia("(pointer: fine)").matches && document.querySelector("[role=dialog] [autofocus]")
+            if (!(first instanceof HTMLElement)) return
+            event.preventDefault()
+            first.focus()
+          }}
           class="flex max-h-[94dvh] w-full flex-col overflow-hidden rounded-t-lg border border-line bg-sheet shadow-lift sm:max-h-[90dvh] sm:rounded-lg"
           classList={{ "sm:max-w-2xl": props.wide === true, "sm:max-w-md": props.wide !== true }}
         >

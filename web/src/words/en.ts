@@ -92,7 +92,6 @@ export const en: Words = {
     floor: (floor) => `Floor ${floor}`,
     roomSpoken: (name, seats) => `${name}, ${seats} ${seats === 1 ? "seat" : "seats"}`,
     rooms: (count) => `${count} ${count === 1 ? "room" : "rooms"}`,
-    local: (time) => `${time} there`,
     pastToast: "That time is over. Choose a later one.",
   },
   grid: {
@@ -131,8 +130,8 @@ export const en: Words = {
     roomsChecking: "Looking at what is free…",
     roomsNone: "No matching room is free at this time",
     roomTaken: "Taken at this time",
-    roomKept: "Held by this meeting",
-    roomRemove: (name) => `Remove ${name}`,
+    roomSmall: "Fewer seats than people",
+    roomMore: "Add another room",
     showAll: (count) => `Show all ${count}`,
     people: "People",
     findPerson: "Name, unit, or an outside email address",

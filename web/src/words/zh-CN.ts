@@ -90,7 +90,6 @@ export const zhCN = {
     floor: (floor: string) => `${floor} 层`,
     roomSpoken: (name: string, seats: number) => `${name}，${seats} 座`,
     rooms: (count: number) => `${count} 间`,
-    local: (time: string) => `当地 ${time}`,
     pastToast: "这个时间已经过去，请选择之后的时间。",
   },
   grid: {
@@ -128,8 +127,8 @@ export const zhCN = {
     roomsChecking: "正在查看空闲情况…",
     roomsNone: "此时没有符合条件的空闲会议室",
     roomTaken: "此时已被占用",
-    roomKept: "本会议已占用",
-    roomRemove: (name: string) => `去掉${name}`,
+    roomSmall: "座位少于人数",
+    roomMore: "再加一间会议室",
     showAll: (count: number) => `显示全部 ${count} 间`,
     people: "参会人员",
     findPerson: "输入姓名、部门，或单位外的邮箱",

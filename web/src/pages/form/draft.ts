@@ -26,6 +26,8 @@ export type Draft = {
   level: Level
   /** Whom it is called for; oneself when empty. */
   organizer: PersonRef | undefined
+  /** The organizer's own role in a meeting that is being changed; a new one's is settled when it is sent. */
+  host?: Role
 }
 export type Begun = { start: string; zone: string; minutes: number; roomIDs: string[] }
 
@@ -65,6 +67,7 @@ export const fromMeeting = (meeting: FullMeeting): Draft => ({
     .map((each) => ({ ...each, key: each.personID ?? each.email ?? each.attendeeID })),
   level: meeting.level,
   organizer: meeting.organizer,
+  host: meeting.attendees.find((each) => each.personID === meeting.organizer.personID)?.role ?? "chair",
 })
 
 const split = (wall: string) => ({
@@ -81,17 +84,26 @@ export const spanOf = (draft: Draft): { start: number; end: number } => {
 /** Seats needed: everyone asked to be there, and the organizer; who is only informed stays away. */
 export const peopleOf = (draft: Draft): number => 1 + draft.guests.filter((guest) => guest.role !== "informed").length
 
-export const toInput = (draft: Draft): MeetingInput => ({
+/** What is sent. `meID` organizes where nobody else was named. */
+export const toInput = (draft: Draft, meID: string): MeetingInput => ({
   title: draft.title.trim(),
   note: draft.note.trim(),
   start: startOf(draft),
   zone: draft.zone,
   minutes: draft.minutes,
   roomIDs: [...draft.roomIDs],
-  attendees: draft.guests.map(asked),
+  attendees: [...hosting(draft, meID), ...draft.guests.map(asked)],
   level: draft.level,
   ...(draft.organizer ? { organizerID: draft.organizer.personID } : {}),
 })
+
+// The organizer takes the chair unless someone else has it.
+const hosting = ({ organizer, host, guests }: Draft, meID: string): AttendeeInput[] => {
+  const personID = organizer?.personID ?? meID
+  if (guests.some((guest) => guest.role === "chair"))
+    return [{ personID, role: host && host !== "chair" ? host : "required" }]
+  return [{ personID, role: host ?? "chair" }]
+}
 
 const asked = ({ personID, email, name, role }: Guest): AttendeeInput =>
   personID ? { personID, role } : { ...(email ? { email } : {}), ...(name && name !== email ? { name } : {}), role }

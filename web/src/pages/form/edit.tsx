@@ -39,12 +39,9 @@ function Editing(props: { meeting: FullMeeting; reload: () => Promise<unknown> }
   const [base, setBase] = createSignal(props.meeting)
   const page = () => `/meetings/${base().meetingID}`
   const save = async (input: MeetingInput) => {
-    const { organizerID, ...rest } = input
-    const body = {
-      ...rest,
-      version: base().version,
-      ...(organizerID === base().organizer.personID ? {} : { organizerID }),
-    }
+    // Who organizes stays; only a new meeting is given to someone.
+    const { organizerID: _organizerID, ...rest } = input
+    const body = { ...rest, version: base().version }
     return change.mutateAsync({ meetingID: base().meetingID, body, key: onceKey() }).catch(async (error: unknown) => {
       if (!(error instanceof Refused) || error.code !== "meeting.changed") throw error
       await props.reload()

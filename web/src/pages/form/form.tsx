@@ -77,7 +77,7 @@ export function MeetingForm(props: {
     if (Object.keys(found).length > 0) return show(found)
     setErrors({})
     setSaving(true)
-    await props.save(toInput(draft)).then(props.onSaved, refuse)
+    await props.save(toInput(draft, me().personID)).then(props.onSaved, refuse)
     setSaving(false)
   }
   const take = (option: Option) => {
@@ -121,7 +121,7 @@ export function MeetingForm(props: {
           </Show>
         </RoomsField>
         <PeopleField {...writing} />
-        <Show when={me().role === "secretary" || me().role === "admin"}>
+        <Show when={!props.changing && (me().role === "secretary" || me().role === "admin")}>
           <OrganizerField {...writing} />
         </Show>
         <LevelField {...writing} />

@@ -1,3 +1,4 @@
+import Plus from "lucide-solid/icons/plus"
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js"
 import type { FullMeeting, Room } from "../../api.ts"
 import { useMe } from "../../data/people.ts"
@@ -17,6 +18,7 @@ export function RoomsField(
   const me = useMe()
   const [text, setText] = createSignal("")
   const [all, setAll] = createSignal(false)
+  const [more, setMore] = createSignal(false)
   const rooms = useRooms()
   const people = () => peopleOf(props.draft)
   const free = useFree(() => ({ from: startOf(props.draft), to: endOf(props.draft), zone: props.draft.zone }))
@@ -57,6 +59,8 @@ export function RoomsField(
       : [...roomIDs, room.roomID]
     props.change({ roomIDs: next })
   }
+  // Who came with a room in hand sees that one; the others wait for a press, or for trouble.
+  const choosing = () => more() || props.draft.roomIDs.length === 0 || chosen().some(taken)
   const count = () => {
     if (free.isPending || free.isPlaceholderData) return t("form.roomsChecking")
     if (offered().length === 0) return t("form.roomsNone")
@@ -71,7 +75,10 @@ export function RoomsField(
             <li>
               <RoomLine room={room} chosen onToggle={() => toggle(room)}>
                 <Show when={taken(room)}>
-                  <span class="text-sm text-danger">{t("form.roomTaken")}</span>
+                  <span class="shrink-0 text-sm text-danger">{t("form.roomTaken")}</span>
+                </Show>
+                <Show when={room.seats < people()}>
+                  <span class="shrink-0 text-sm text-warn">{t("form.roomSmall")}</span>
                 </Show>
               </RoomLine>
             </li>
@@ -80,37 +87,47 @@ export function RoomsField(
       </ul>
       <ErrorText text={props.wrong("roomIDs")} />
       {props.children}
-      <div class="rounded-md border border-line bg-sheet">
-        <Field label={t("form.findRoom")} hideLabel>
-          {(described) => (
-            <TextInput
-              {...described}
-              type="search"
-              class="rounded-b-none! border-0! border-b! border-line!"
-              placeholder={t("form.findRoom")}
-              value={text()}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <p aria-live="polite" class="px-2.5 pt-1.5 text-xs text-faint">
-          {count()}
-        </p>
-        <ul class="max-h-60 overflow-y-auto p-1">
-          <For each={shown()}>
-            {(room) => (
-              <li>
-                <RoomLine room={room} chosen={false} onToggle={() => toggle(room)} />
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={!all() && !text() && offered().length > FEW}>
-          <Button kind="quiet" size="sm" class="m-1 mt-0" onClick={() => setAll(true)}>
-            {t("form.showAll", offered().length)}
+      <Show
+        when={choosing()}
+        fallback={
+          <Button kind="quiet" size="sm" onClick={() => setMore(true)}>
+            <Plus aria-hidden="true" />
+            {t("form.roomMore")}
           </Button>
-        </Show>
-      </div>
+        }
+      >
+        <div class="rounded-md border border-line bg-sheet">
+          <Field label={t("form.findRoom")} hideLabel>
+            {(described) => (
+              <TextInput
+                {...described}
+                type="search"
+                class="rounded-b-none! border-0! border-b! border-line!"
+                placeholder={t("form.findRoom")}
+                value={text()}
+                onInput={(event) => setText(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <p aria-live="polite" class="px-2.5 pt-1.5 text-xs text-faint">
+            {count()}
+          </p>
+          <ul class="max-h-60 overflow-y-auto p-1">
+            <For each={shown()}>
+              {(room) => (
+                <li>
+                  <RoomLine room={room} chosen={false} onToggle={() => toggle(room)} />
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={!all() && !text() && offered().length > FEW}>
+            <Button kind="quiet" size="sm" class="m-1 mt-0" onClick={() => setAll(true)}>
+              {t("form.showAll", offered().length)}
+            </Button>
+          </Show>
+        </div>
+      </Show>
     </fieldset>
   )
 }

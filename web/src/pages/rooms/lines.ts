@@ -1,5 +1,5 @@
 import type { Booking, Equipment, Person, RoomDay } from "../../api.ts"
-import { addDays, boundsOf, dayOf, instantOf, MINUTE, offsetText, plainTime } from "../../dates/index.ts"
+import { addDays, boundsOf, dayOf, instantOf, MINUTE, zoneText } from "../../dates/index.ts"
 import type { Block, Group } from "../../parts/timeline/index.tsx"
 import type { Span } from "../../parts/timeline/rules.ts"
 import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
@@ -21,7 +21,11 @@ export function groupsOf({ rooms, day, zone, me, mine }: Shown): Group[] {
     return {
       key: building,
       label: buildingOf(first),
-      note: [t("day.rooms", inside.length), ...(first.zone === zone ? [] : [localNote(first.zone, day)])].join(" · "),
+      note: [
+        t("day.rooms", inside.length),
+        ...(first.zone === zone ? [] : [zoneText(first.zone, lang(), day.start)]),
+      ].join(" · "),
+      ...(first.zone === zone ? {} : { clock: first.zone }),
       shade: resting(first.zone, day),
       lines: inside.map((room) => ({
         key: room.roomID,
@@ -30,16 +34,11 @@ export function groupsOf({ rooms, day, zone, me, mine }: Shown): Group[] {
         spoken: t("day.roomSpoken", nameOf(room), room.seats),
         ...(room.approval ? { mark: t("day.approval") } : {}),
         blocks: room.bookings.map((booking) => blockOf(booking, room, me, mine)),
-        held: room.bookings.map((booking) => widened(booking, (room.setupMinutes + room.teardownMinutes) * MINUTE)),
+        before: room.setupMinutes * MINUTE,
+        after: room.teardownMinutes * MINUTE,
       })),
     }
   })
-}
-
-// The building's own clock at the start of our working day, so that both can be read side by side.
-const localNote = (zone: string, day: Span) => {
-  const nine = day.start + 9 * 60 * MINUTE
-  return `${t("day.local", plainTime(nine, zone))} (${offsetText(zone, nine)})`
 }
 
 const blockOf = (booking: Booking, room: RoomDay, me: Person, mine: ReadonlySet<string>): Block => {
@@ -63,11 +62,6 @@ const blockOf = (booking: Booking, room: RoomDay, me: Person, mine: ReadonlySet<
     ...(booking.meetingID && booking.see !== "busy" ? { href: `/meetings/${booking.meetingID}` } : {}),
   }
 }
-
-const widened = (booking: Booking, gap: number): Span => ({
-  start: Date.parse(booking.start) - gap,
-  end: Date.parse(booking.end) + gap,
-})
 
 /** The hours of a day outside work in a building's own zone. */
 export function resting(zone: string, day: Span): Span[] {

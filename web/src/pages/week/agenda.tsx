@@ -5,8 +5,8 @@ import { dayOf, dayText, spanText } from "../../dates/index.ts"
 import { Empty } from "../../parts/states.tsx"
 import { lang, t } from "../../words/index.ts"
 import { ResponseMark } from "../meeting/people.tsx"
-import { placesOf } from "./glance.tsx"
 import { onDay } from "./rules.ts"
+import { placesOf, titleOfMeeting } from "./shown.ts"
 
 /** The week as a list under its days; days without meetings are one quiet line. */
 export function Agenda(props: { days: string[]; meetings: WeekMeeting[]; zone: string; now: number }) {
@@ -40,21 +40,21 @@ export function Agenda(props: { days: string[]; meetings: WeekMeeting[]; zone: s
                             class="min-w-0 flex-1 font-medium"
                             classList={{
                               "line-through text-faint":
-                                meeting.status === "cancelled" || meeting.mine?.response === "declined",
+                                meeting.status === "cancelled" || meeting.mine.response === "declined",
                             }}
                           >
-                            {meeting.title}
+                            {titleOfMeeting(meeting)}
                           </span>
                           <Show
                             when={meeting.status === "confirmed"}
                             fallback={<span class="text-sm text-danger">{t("week.cancelled")}</span>}
                           >
-                            <Show when={meeting.mine}>{(mine) => <ResponseMark response={mine().response} />}</Show>
+                            <ResponseMark response={meeting.mine.response} />
                           </Show>
                         </span>
                         <span class="block text-sm text-soft">
-                          {spanText(Date.parse(meeting.startsAt), Date.parse(meeting.endsAt), props.zone, lang())} ·{" "}
-                          {placesOf(meeting)}
+                          {spanText(Date.parse(meeting.startsAt), Date.parse(meeting.endsAt), props.zone, lang())}
+                          <Show when={placesOf(meeting)}>{(places) => ` · ${places()}`}</Show>
                         </span>
                       </A>
                     </li>

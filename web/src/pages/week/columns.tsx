@@ -11,9 +11,10 @@ import {
   weekdayText,
   weekNumberText,
 } from "../../dates/index.ts"
-import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
+import { lang, t } from "../../words/index.ts"
 import { MeetingGlance } from "./glance.tsx"
 import { hoursOf, laidOut, onDay } from "./rules.ts"
+import { placesOf, roomsOf, titleOfMeeting } from "./shown.ts"
 
 const HOUR = 52
 
@@ -107,25 +108,22 @@ export function Columns(props: { days: string[]; week: string; meetings: WeekMee
 
 /** How a meeting looks by what I answered. */
 const look = (meeting: WeekMeeting) => {
-  if (meeting.status === "cancelled" || meeting.mine?.response === "declined")
+  if (meeting.status === "cancelled" || meeting.mine.response === "declined")
     return "bg-sunken border-block-edge text-faint line-through"
-  if (meeting.mine?.response === "needs-action")
+  if (meeting.mine.response === "needs-action")
     return "bg-sheet border-dashed border-accent text-ink ring-1 ring-inset ring-edge"
-  if (meeting.mine?.response === "tentative") return "bg-wash hatched border-accent text-ink"
+  if (meeting.mine.response === "tentative") return "bg-wash hatched border-accent text-ink"
   return "bg-wash border-accent text-ink"
 }
 
 function Entry(props: { meeting: WeekMeeting; zone: string; now: number; style: Record<string, string> }) {
   const times = () => spanText(Date.parse(props.meeting.startsAt), Date.parse(props.meeting.endsAt), props.zone, lang())
-  const rooms = () => props.meeting.rooms.map((room) => nameOf(room)).join(" · ")
   const spoken = () =>
     [
-      props.meeting.title,
+      titleOfMeeting(props.meeting),
       times(),
-      props.meeting.rooms.map((room) => `${nameOf(room)} ${buildingOf(room)}`).join(", "),
-      props.meeting.status === "cancelled"
-        ? t("week.cancelled")
-        : props.meeting.mine && t(`responses.${props.meeting.mine.response}`),
+      placesOf(props.meeting),
+      props.meeting.status === "cancelled" ? t("week.cancelled") : t(`responses.${props.meeting.mine.response}`),
     ]
       .filter(Boolean)
       .join(", ")
@@ -140,20 +138,20 @@ function Entry(props: { meeting: WeekMeeting; zone: string; now: number; style: 
           when={props.meeting.minutes > 40}
           fallback={
             <span class="w-full truncate">
-              <span class="font-medium">{props.meeting.title}</span> <span class="text-xs">{times()}</span>
+              <span class="font-medium">{titleOfMeeting(props.meeting)}</span> <span class="text-xs">{times()}</span>
             </span>
           }
         >
-          <span class="line-clamp-2 font-medium">{props.meeting.title}</span>
+          <span class="line-clamp-2 font-medium">{titleOfMeeting(props.meeting)}</span>
           <span class="w-full truncate text-xs">{times()}</span>
           <Show when={props.meeting.minutes > 60}>
-            <span class="w-full truncate text-xs">{rooms()}</span>
+            <span class="w-full truncate text-xs">{roomsOf(props.meeting)}</span>
           </Show>
         </Show>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content class="z-40 w-84 rounded-lg border border-line bg-sheet p-4 shadow-lift">
-          <Popover.Title class="text-lg font-semibold">{props.meeting.title}</Popover.Title>
+          <Popover.Title class="text-lg font-semibold">{titleOfMeeting(props.meeting)}</Popover.Title>
           <MeetingGlance meeting={props.meeting} zone={props.zone} now={props.now} />
         </Popover.Content>
       </Popover.Portal>

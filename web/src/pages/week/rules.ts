@@ -27,12 +27,12 @@ export function hoursOf(placed: Placed[]): { from: number; to: number } {
   return { from: Math.min(8, ...starts), to: Math.max(19, ...ends) }
 }
 
-/** What still waits for my answer and is not over. */
+/** What still waits for my answer and is not over; who is only informed owes none. */
 export const waiting = (meetings: WeekMeeting[], now: number): WeekMeeting[] =>
   meetings.filter(
-    (each) =>
-      each.status === "confirmed" &&
-      each.may.respond &&
-      each.mine?.response === "needs-action" &&
-      Date.parse(each.endsAt) > now,
+    ({ status, mine, endsAt }) =>
+      status === "confirmed" &&
+      mine.role !== "informed" &&
+      mine.response === "needs-action" &&
+      Date.parse(endsAt) > now,
   )

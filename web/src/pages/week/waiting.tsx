@@ -6,8 +6,9 @@ import { dayOf, whenText } from "../../dates/index.ts"
 import { Button, buttonLook } from "../../parts/button.tsx"
 import { inWords } from "../../parts/states.tsx"
 import { toast } from "../../parts/toast.tsx"
-import { lang, nameOf, t } from "../../words/index.ts"
+import { lang, t } from "../../words/index.ts"
 import { waiting } from "./rules.ts"
+import { organizerOf, titleOfMeeting } from "./shown.ts"
 
 /** What waits for an answer, each answered by one press; what needs words opens the meeting. */
 export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: number }) {
@@ -25,10 +26,10 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
         <ul class="max-h-56 divide-y divide-line overflow-y-auto">
           <For each={open()}>
             {(meeting) => (
-              <li class="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5" aria-label={meeting.title}>
+              <li class="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5" aria-label={titleOfMeeting(meeting)}>
                 <span class="min-w-0 flex-1 basis-72">
                   <A href={`/meetings/${meeting.meetingID}`} class="font-medium">
-                    {meeting.title}
+                    {titleOfMeeting(meeting)}
                   </A>
                   <span class="ml-3 text-sm text-soft">
                     {whenText(
@@ -38,29 +39,28 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
                       lang(),
                       dayOf(props.now, props.zone),
                     )}
-                    {" · "}
-                    {nameOf(meeting.organizer)}
+                    <Show when={organizerOf(meeting)}>{(name) => ` · ${name()}`}</Show>
                   </span>
                 </span>
                 <span class="flex gap-1.5">
                   <Button
                     size="sm"
                     onClick={() => send(meeting, "accepted")}
-                    aria-label={`${t("answer.accept")}: ${meeting.title}`}
+                    aria-label={`${t("answer.accept")}: ${titleOfMeeting(meeting)}`}
                   >
                     {t("answer.accept")}
                   </Button>
                   <Button
                     size="sm"
                     onClick={() => send(meeting, "tentative")}
-                    aria-label={`${t("answer.maybe")}: ${meeting.title}`}
+                    aria-label={`${t("answer.maybe")}: ${titleOfMeeting(meeting)}`}
                   >
                     {t("answer.maybe")}
                   </Button>
                   <A
                     href={`/meetings/${meeting.meetingID}`}
                     class={buttonLook({ kind: "quiet", size: "sm" })}
-                    aria-label={`${t("answer.decline")}…: ${meeting.title}`}
+                    aria-label={`${t("answer.decline")}…: ${titleOfMeeting(meeting)}`}
                   >
                     {t("answer.decline")}…
                   </A>

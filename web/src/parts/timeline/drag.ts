@@ -1,11 +1,11 @@
 import { createSignal, onCleanup } from "solid-js"
-import { dragged, pressed, type Span } from "./rules.ts"
+import { dragged, pressed, type Span, type Track } from "./rules.ts"
 
 const LONG_PRESS = 350
 const STILL = 6
 const EDGE = 36
 
-type Held = { key: string; held: Span[] }
+type Held = Track & { key: string }
 export type Ghost = Span & { key: string }
 
 /**
@@ -44,7 +44,7 @@ export function createDrag(options: {
     if (!press) return
     const span = dragged(
       { anchor: press.anchor, pointer: options.timeAt(press.pointer) },
-      press.line.held,
+      press.line,
       options.day(),
       options.now(),
     )
@@ -99,7 +99,7 @@ export function createDrag(options: {
     letGo()
     if (!done) return
     if (done.dragging) return taken && options.onPick(taken)
-    const span = pressed(done.anchor, done.line.held, options.day(), options.now())
+    const span = pressed(done.anchor, done.line, options.day(), options.now())
     if (span) options.onPick({ key: done.line.key, ...span })
     else if (done.anchor < options.now()) options.onRefuse()
   }

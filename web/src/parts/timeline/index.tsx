@@ -13,8 +13,11 @@ export type Group = {
   key: string
   label: string
   note: string
-  lines: Line[] /** Hours outside work, shaded. */
+  lines: Line[]
+  /** Hours outside work, shaded. */
   shade: Span[]
+  /** Its own clock, where it is another than the timeline's: told over its lines. */
+  clock?: string
 }
 type Item = { top: number; height: number; row: number } & ({ group: Group } | { group: Group; line: Line })
 
@@ -90,7 +93,8 @@ export function Timeline(props: {
     lineAt: (target) => {
       if (target.closest("[data-block]")) return undefined
       const key = target.closest<HTMLElement>("[data-track]")?.dataset.track
-      return key === undefined ? undefined : byKey().get(key)
+      const line = key === undefined ? undefined : byKey().get(key)
+      return line && { key: line.key, blocks: line.blocks, gap: line.before + line.after }
     },
     timeAt: (x) =>
       props.day.start +
@@ -246,9 +250,24 @@ export function Timeline(props: {
                   <div
                     role="rowheader"
                     aria-colspan={Math.round((props.day.end - props.day.start) / SNAP) + 1}
-                    class="flex-1 bg-sunken"
+                    class="relative flex-1 bg-sunken"
                   >
-                    <div class="sticky left-0 flex h-full w-fit max-w-[100vw] items-center gap-2 px-3 text-sm">
+                    <Show when={item.group.clock}>
+                      {(clock) => (
+                        <For each={hours()}>
+                          {(at) => (
+                            <span
+                              aria-hidden="true"
+                              class="absolute inset-y-0 flex items-center border-l border-line pl-1.5 text-xs text-faint"
+                              style={{ left: `${names() + left(at)}px` }}
+                            >
+                              {clockText(minuteOf(at, clock()), lang())}
+                            </span>
+                          )}
+                        </For>
+                      )}
+                    </Show>
+                    <div class="sticky left-0 z-1 flex h-full w-fit max-w-[100vw] items-center gap-2 bg-sunken px-3 text-sm">
                       <span class="font-semibold">{item.group.label}</span>
                       <span class="text-faint">{item.group.note}</span>
                     </div>

@@ -22,8 +22,9 @@ export type Line = {
   mark?: string
   spoken: string
   blocks: Block[]
-  /** What a drag may not run into: the blocks with their clearing-up time. */
-  held: Span[]
+  /** What each block holds besides itself, in milliseconds: setting up before it, clearing up after it. */
+  before: number
+  after: number
 }
 
 export type Scale = { day: Span; zone: string; pixels: number; now: number }
@@ -98,6 +99,22 @@ export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined;
           </Switch>
         )}
       </For>
+      <For each={props.line.before + props.line.after > 0 ? props.line.blocks : []}>
+        {(block) => (
+          <>
+            <span
+              aria-hidden="true"
+              class="apron"
+              style={place({ start: block.start - props.line.before, end: block.start })}
+            />
+            <span
+              aria-hidden="true"
+              class="apron"
+              style={place({ start: block.end, end: block.end + props.line.after })}
+            />
+          </>
+        )}
+      </For>
       <Show when={props.ghost}>
         {(ghost) => (
           <div
@@ -128,11 +145,15 @@ function BlockCell(props: {
     `absolute inset-y-1 left-px right-px overflow-hidden rounded-sm border-l-3 px-1.5 text-left text-sm leading-[1.3] no-underline outline-offset-0 ${tones[props.block.tone]} ${props.block.pending ? "hatched border-dashed" : ""}`
   const times = () => spanText(props.block.start, props.block.end, props.zone, lang())
   const spoken = () => `${props.block.spoken}, ${times()}`
+  // Where the times would not fit they give their line to the name; the axis tells them.
   const inside = () => (
-    <>
+    <Show
+      when={Number.parseFloat(String(props.style.width)) > 84}
+      fallback={<span class="line-clamp-2 pt-0.5 text-xs leading-4 font-medium break-all">{props.block.label}</span>}
+    >
       <span class="block truncate pt-0.5 font-medium">{props.block.label}</span>
       <span class="block truncate text-xs text-soft">{times()}</span>
-    </>
+    </Show>
   )
   return (
     <div role="gridcell" {...props.columns} data-block="" class="absolute inset-y-0" style={props.style}>

@@ -26,39 +26,49 @@ export function freeRound(at: number, held: Span[], day: Span, earliest = Number
 /** The first quarter that has not begun. */
 export const earliestFrom = (now: number, day: Span): number => ceil(now, SNAP, day.start)
 
+/** What is on a line, and how long it has to be left alone between two of them (clearing up, setting up). */
+export type Track = { blocks: Span[]; gap: number }
+
 /**
  * What a drag from `anchor` to `pointer` takes: whole quarters, either direction, at least one,
  * never over a neighbour. Nothing where the anchor is held or over.
  */
 export function dragged(
   move: { anchor: number; pointer: number },
-  held: Span[],
+  track: Track,
   day: Span,
   now: number,
 ): Span | undefined {
-  const earliest = earliestFrom(now, day)
-  const anchor = soonest(move.anchor, earliest)
-  const free = freeRound(anchor, held, day, earliest)
-  if (!free) return undefined
-  const first = floor(anchor, SNAP, day.start)
-  const forward = move.pointer >= anchor
+  const found = grasp(move.anchor, track, day, now)
+  if (!found) return undefined
+  const first = floor(found.at, SNAP, day.start)
+  const forward = move.pointer >= found.at
   const start = forward ? first : floor(move.pointer, SNAP, day.start)
   const end = forward ? Math.max(ceil(move.pointer, SNAP, day.start), first + SNAP) : first + SNAP
-  return within({ start, end }, free)
+  return within({ start, end }, found.free)
 }
 
 /** What a press without a drag takes: an hour from the half hour it fell in, or what is left of it. */
-export function pressed(at: number, held: Span[], day: Span, now: number): Span | undefined {
-  const earliest = earliestFrom(now, day)
-  const anchor = soonest(at, earliest)
-  const free = freeRound(anchor, held, day, earliest)
-  if (!free) return undefined
-  const start = Math.max(floor(anchor, CELL, day.start), free.start)
-  return within({ start, end: start + PRESS }, free)
+export function pressed(at: number, track: Track, day: Span, now: number): Span | undefined {
+  const found = grasp(at, track, day, now)
+  if (!found) return undefined
+  const start = Math.max(floor(found.at, CELL, day.start), found.free.start)
+  return within({ start, end: start + PRESS }, found.free)
 }
 
-// Whoever points at the half hour that is running means "as soon as possible".
-const soonest = (at: number, earliest: number) => (at < earliest && at >= earliest - CELL ? earliest : at)
+// What is pointed at: the instant, and the free stretch it is in. Whoever points at the half hour that is running, or
+// at the minutes a room is cleared up in, means "as near as possible".
+const grasp = (pointed: number, { blocks, gap }: Track, day: Span, now: number) => {
+  const earliest = earliestFrom(now, day)
+  let at = pointed < earliest && pointed >= earliest - CELL ? earliest : pointed
+  const held = blocks.map((each) => ({ start: each.start - gap, end: each.end + gap }))
+  for (const each of blocks) {
+    if (each.end <= at && at < each.end + gap) at = ceil(each.end + gap, SNAP, day.start)
+    else if (each.start - gap <= at && at < each.start) at = floor(each.start - gap, SNAP, day.start) - 1
+  }
+  const free = freeRound(at, held, day, earliest)
+  return free && { at, free }
+}
 
 const within = (span: Span, free: Span): Span | undefined => {
   const [start, end] = [Math.max(span.start, free.start), Math.min(span.end, free.end)]
