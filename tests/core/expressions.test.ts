@@ -1,62 +1,88 @@
-import { Feed } from "@banhui/core/feed"
-import { Invitation } from "@banhui/core/invitation"
-import { Meeting } from "@banhui/core/meeting"
+import { Booking } from "@banhui/core/booking"
 import { Occupancy } from "@banhui/core/occupancy"
-import { Person } from "@banhui/core/person"
-import { Session } from "@banhui/core/session"
-import { client } from "@banhui/core/table"
-import { Timers } from "@banhui/jobs"
+import type { Room } from "@banhui/core/room"
+import { commit } from "@banhui/core/table"
+import { Time } from "@banhui/core/time"
+import fc from "fast-check"
 import { expect, test } from "vitest"
 import { world } from "../world.ts"
+import { taken } from "./ledger.ts"
+import { operators, watch, within } from "./limits.ts"
 
-/**
- * Attribute names that DynamoDB lets stand bare in an expression: none of its reserved words (573 of them, `until`,
- * `role`, `response`, `hash` and `status` among them), which the embedded engine does not mind. Others want a `#name`.
- */
-const bare =
-  /^(pk|s\d+|version|due|dueAt|tries|why|told|wrong|nonce|tried|expires|removedAt|audit|sentAt|seenAt|client|stamp)$/
-const syntax = /^(SET|REMOVE|ADD|AND|OR|NOT|BETWEEN|attribute_exists|attribute_not_exists|begins_with)$/
+const morning = Time.ms("2026-11-24T00:00:00Z")
+const minute = 60_000
+const padding = fc.integer({ min: 0, max: 240 })
+const room = (setupMinutes: number, teardownMinutes: number): Room.Info => ({
+  roomID: "rm_oak",
+  name: "橡树厅",
+  building: "总部大楼",
+  zone: "Asia/Shanghai",
+  seats: 12,
+  equipment: [],
+  setupMinutes,
+  teardownMinutes,
+})
+const told = { meetingID: "mtg_1", start: "", end: "", level: "internal" as const, organizerID: "per_mei", title: "会" }
+const hold = (bookingID: string, room: Room.Info, from: number, minutes: number): Booking.Hold => ({
+  bookingID,
+  room,
+  span: { from: morning + from * minute, until: morning + (from + minutes) * minute },
+  told,
+})
+const otherwise = () => new Error("taken")
 
-test("no expression uses a bare name that DynamoDB might reserve", async () => {
-  const w = await world()
-  const expressions = new Set<string>()
-  const gather = (value: unknown, key = ""): void => {
-    if (typeof value === "string" && key.endsWith("Expression")) expressions.add(value)
-    if (typeof value === "object" && value) for (const [name, one] of Object.entries(value)) gather(one, name)
-  }
-  const listen = { step: "initialize", name: "gather" } as const
-  client().middlewareStack.add(
-    (next) => (call) => {
-      gather(call.input)
-      return next(call)
-    },
-    listen,
+test("operators are counted as DynamoDB counts them, or more strictly", () => {
+  expect(operators("NOT (attribute_exists(s1) OR attribute_exists(s2)) AND s3=:b0")).toBe(6)
+  expect(operators("SET s1=:b0,#half=:half REMOVE s2")).toBe(2)
+})
+
+const day = 24 * 60
+test.each([
+  ["a page taken", [hold("bkg_a", room(0, 0), 0, 720)], []],
+  ["a page let go", [], [hold("bkg_a", room(0, 0), 0, 720)]],
+  ["a page moved to the next", [hold("bkg_a", room(0, 0), 720, 720)], [hold("bkg_a", room(0, 0), 0, 720)]],
+  ["a page moved by a slot", [hold("bkg_a", room(0, 0), 5, 720)], [hold("bkg_a", room(0, 0), 0, 720)]],
+  ["one slot becomes a page", [hold("bkg_a", room(0, 0), 0, 720)], [hold("bkg_a", room(0, 0), 360, 5)]],
+  ["a page of one handed to another", [hold("bkg_b", room(0, 0), 0, 720)], [hold("bkg_a", room(0, 0), 0, 720)]],
+  ["two weeks with set-up", [hold("bkg_a", room(240, 240), 0, 14 * day)], [hold("bkg_a", room(240, 240), day, 5)]],
+])("%s stays within DynamoDB's limits", (_what, take, free) => {
+  const writes = Booking.plan({ take, free, otherwise })
+  expect(writes.length).toBeGreaterThan(0)
+  for (const { operation } of writes) within(operation)
+})
+
+test("a full page is 288 operators, and fits", () => {
+  const [write] = Booking.plan({ take: [hold("bkg_a", room(0, 0), 0, 720)], free: [], otherwise })
+  expect(operators(write?.operation.Update?.ConditionExpression ?? "")).toBe(288)
+})
+
+test("whatever is taken and let go in one room, every page stays within the limits", () => {
+  const span = fc.tuple(fc.integer({ min: -600, max: 2000 }), fc.integer({ min: 1, max: 3000 }))
+  const same = fc.boolean()
+  fc.assert(
+    fc.property(fc.option(span), fc.option(span), same, padding, padding, (take, free, same, setUp, tearDown) => {
+      const of = room(setUp, tearDown)
+      const writes = Booking.plan({
+        take: take ? [hold(`bkg_${"a".repeat(32)}`, of, ...take)] : [],
+        free: free ? [hold(`bkg_${(same ? "a" : "b").repeat(32)}`, of, ...free)] : [],
+        otherwise,
+      })
+      for (const { operation } of writes) within(operation)
+    }),
   )
-  const attendees = [w.li, w.zhao].map(({ personID }) => ({ personID }))
-  const { meetingID } = await w.as(w.mei, () => Meeting.schedule(w.hour({ attendees })))
-  await w.as(w.zhao, () => Meeting.schedule(w.hour())).catch(() => undefined)
-  await w.as(w.li, () => Invitation.respond({ meetingID, response: "accepted" }))
-  await w.as(w.li, () => Feed.mine())
-  await w.deliver()
-  await w.as(w.mei, () => Occupancy.day({ date: "2026-11-24", building: w.oak.building }))
-  await w.as(w.mei, () => Occupancy.free({ from: "2026-11-24T09:00", to: "2026-11-24T10:00" }))
-  const moved = {
-    start: "2026-11-24T14:00",
-    minutes: 90,
-    attendees: [{ personID: w.zhao.personID, role: "chair" as const }],
-  }
-  await w.as(w.mei, () => Meeting.change({ meetingID, ...moved }))
-  await w.deliver()
-  await w.as(w.mei, () => Meeting.cancel({ meetingID }))
-  await w.deliver()
-  await Session.ask({ address: w.li.address })
-  await Session.start({ address: w.li.address, code: "000000" }).catch(() => undefined)
-  await w.as(w.li, () => Person.settle({ lang: "en" }))
-  await w.as(w.admin, () => Person.leave({ personID: w.zhao.personID }))
-  await Timers.minute({ transport: w.transport })
-  await Timers.hourly()
-  await Timers.daily()
-  const words = [...expressions].flatMap((one) => one.match(/(?<![#:\w])[A-Za-z_]\w*/g) ?? [])
-  expect(expressions.size).toBeGreaterThan(20)
-  expect([...new Set(words)].filter((word) => !bare.test(word) && !syntax.test(word))).toEqual([])
+})
+
+test("the engine takes a full page, its move and its search as they are written", async () => {
+  const w = await world()
+  const seen = watch()
+  const whole = hold("bkg_whole", w.oak, 0, 720)
+  const later = hold("bkg_whole", w.oak, 360, 720)
+  await commit(Booking.plan({ take: [whole], free: [], otherwise }))
+  await commit(Booking.plan({ take: [later], free: [whole], otherwise }))
+  expect(Object.keys(await taken(w.oak))).toHaveLength(144)
+  const free = await w.as(w.mei, () =>
+    Occupancy.free({ from: "2026-11-24T08:00", to: "2026-11-25T08:00", zone: "Asia/Shanghai" }),
+  )
+  expect(free.map(({ roomID }) => roomID)).toEqual([w.thames.roomID, w.pine.roomID])
+  expect(Math.max(...seen.map(operators))).toBe(288)
 })
