@@ -74,7 +74,7 @@ describe("who may do what", () => {
   })
 })
 
-describe("stages and choices", () => {
+describe("stages and choices", { timeout: 60_000 }, () => {
   test.each([
     ["dev", true],
     ["dev-mei", true],

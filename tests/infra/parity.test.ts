@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs"
-import { buildSite } from "@banhui/server/build"
 import { beforeAll, describe, expect, test } from "vitest"
 import { functions, table, timers } from "../../infra/blueprint.ts"
 import { definition, work } from "../../infra/machine.ts"
@@ -8,12 +6,10 @@ import * as platform from "./platform.ts"
 import * as recorder from "./recorder.ts"
 import * as stack from "./stack.ts"
 
-beforeAll(async () => {
-  await stack.bundled()
-  if (platform.isThere && !existsSync("web/dist")) await buildSite({ log: () => {} })
-})
+beforeAll(stack.bundled)
 
-describe("three builders, one house", () => {
+// Each makes a whole deployment, up to what AWS would be told.
+describe("three builders, one house", { timeout: 60_000 }, () => {
   test("the CDK builds what the blueprint says, and cdk-nag has nothing to say", () => {
     expect(stack.plan(stack.synthesise(choices))).toEqual(blueprint)
   })
@@ -23,12 +19,16 @@ describe("three builders, one house", () => {
   })
 
   // `npx sst install` writes the platform; a machine without it has the test above.
-  test.runIf(platform.isThere)("SST's own platform makes of it what the blueprint says", async () => {
-    const resources = await platform.made(choices)
-    expect(platform.plan(resources)).toEqual(blueprint)
-    const edge = resources.find(({ type }) => type === "aws:cloudfront/function:Function")
-    expect(platform.code(edge).length, "CloudFront takes a function of 10 KB").toBeLessThan(10_240)
-  })
+  test.runIf(platform.isThere)(
+    "SST's own platform makes of it what the blueprint says",
+    async () => {
+      const resources = await platform.made(choices)
+      expect(platform.plan(resources)).toEqual(blueprint)
+      const edge = resources.find(({ type }) => type === "aws:cloudfront/function:Function")
+      expect(platform.code(edge).length, "CloudFront takes a function of 10 KB").toBeLessThan(10_240)
+    },
+    60_000,
+  )
 
   test("the machine makes the same table", () => {
     const { key, indexes, ttl } = definition("any")

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { promisify } from "node:util"
 import { build } from "esbuild"
+import { site } from "../../infra/blueprint.ts"
 import type { Choices } from "../../infra/choices.ts"
 import { type Plan, small } from "./plan.ts"
 import { lines } from "./recorder.ts"
@@ -22,10 +24,11 @@ export const isThere = existsSync(join(platform, "node_modules/@pulumi/pulumi"))
  * @returns every resource that SST would make, as Pulumi is asked for it
  */
 export async function made(choices: Choices): Promise<Made[]> {
+  const here = workshop()
   const program = join(platform, "parity.mjs")
-  const out = join(platform, "parity.json")
+  const out = join(here, "resources.json")
   const $app = { name: "banhui", stage: choices.stage, removal: "retain", protect: true, providers: {}, home: "aws" }
-  const paths = { home: join(root, ".sst/config"), root, work: join(root, ".sst"), platform }
+  const paths = { home: here, root: here, work: join(here, ".sst"), platform }
   const $cli = { command: "deploy", dev: false, paths, state: { version: {} } }
   await build({
     bundle: true,
@@ -47,8 +50,18 @@ export async function made(choices: Choices): Promise<Made[]> {
     AWS_ACCESS_KEY_ID: "x",
     AWS_SECRET_ACCESS_KEY: "x",
   }
-  await promisify(execFile)(process.execPath, [program], { cwd: root, env })
-  return JSON.parse(readFileSync(out, "utf8"))
+  await promisify(execFile)(process.execPath, [program], { cwd: here, env })
+  const resources = JSON.parse(readFileSync(out, "utf8"))
+  rmSync(here, { recursive: true })
+  return resources
+}
+
+/** Where SST believes the project to be. Of the site any files will do, so a build that is going on is left alone. */
+function workshop() {
+  const here = mkdtempSync(join(tmpdir(), "banhui-sst-"))
+  mkdirSync(join(here, site.folder, site.lasting), { recursive: true })
+  for (const name of [site.page, `${site.lasting}/app.js`]) writeFileSync(join(here, site.folder, name), "")
+  return here
 }
 
 /** The program: SST's Go side answers a few calls by HTTP when it deploys; here they are answered in the same process. */
@@ -62,7 +75,7 @@ import { runInPulumiStack } from "@pulumi/pulumi/runtime/stack.js"
 import * as sst from "${platform}/src/components"
 const answers = (method, params) => {
   if (method !== "Runtime.Build") return { asset: "assets", state: "state" }
-  const out = path.join("${root}", ".sst/artifacts", params[0].functionID)
+  const out = path.resolve(".sst/artifacts", params[0].functionID)
   fs.mkdirSync(out, { recursive: true })
   return { handler: params[0].handler, out, errors: [], sourcemaps: [] }
 }
@@ -90,8 +103,10 @@ pulumi.runtime.setMocks({
 const { run } = await import("${platform}/src/auto/run.ts")
 const { banhui } = await import("${root}/infra/sst.ts")
 await runInPulumiStack(() => run(() => banhui(${JSON.stringify(choices)})))
-await pulumi.runtime.waitForRPCs?.()
-setTimeout(() => { fs.writeFileSync("${out}", JSON.stringify(resources)); process.exit(0) }, 1000)
+// Resources are made inside of outputs, which nobody awaits: it is over when for a while no more came.
+for (let seen = -1; seen < resources.length; await new Promise((done) => setTimeout(done, 1500))) seen = resources.length
+fs.writeFileSync("${out}", JSON.stringify(resources))
+process.exit(0)
 `
 
 /** What SST would make, in the words of a plan. */

@@ -22,7 +22,12 @@ export async function bundled() {
 /** The stack's template, made in this process under cdk.json's own context; cdk-nag throws here on a rule unanswered. */
 export function synthesise(choices: Choices): Template {
   const { context } = JSON.parse(readFileSync(join(root, "cdk.json"), "utf8"))
-  const app = new App({ context, outdir: mkdtempSync(join(tmpdir(), "banhui-cdk-")) })
+  const app = new App({
+    context,
+    stackTraces: false,
+    treeMetadata: false,
+    outdir: mkdtempSync(join(tmpdir(), "banhui-cdk-")),
+  })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   // Any folder of files will do for the site: its files are not what is compared.
   const stack = banhui(app, { choices, folder: join(root, "web/public") })
