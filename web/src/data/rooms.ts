@@ -13,15 +13,21 @@ export const useRooms = () =>
   }))
 
 export type DayAsked = { date: string; building?: string; zone: string }
-const day = (asked: DayAsked) => ({
-  queryKey: ["day", asked.date, asked.building ?? "", asked.zone],
-  queryFn: ({ signal }: { signal: AbortSignal }) => call<Day>("/rooms/day", { query: asked, signal }),
+const day = (asked: DayAsked | undefined) => ({
+  queryKey: ["day", asked?.date, asked?.building ?? "", asked?.zone],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call<Day>("/rooms/day", { query: asked ?? {}, signal }),
 })
 
-/** What holds every room on a day; looked at again each half minute, neighbours fetched ahead. */
-export const useDay = (asked: Accessor<DayAsked>) =>
-  useQuery(() => ({ ...day(asked()), refetchInterval: 30_000, placeholderData: keepPreviousData }))
+/** What holds every room on a day, once it is known which; looked at again each half minute. */
+export const useDay = (asked: Accessor<DayAsked | undefined>) =>
+  useQuery(() => ({
+    ...day(asked()),
+    enabled: asked() !== undefined,
+    refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
+  }))
 
+/** The days before and after, fetched ahead. */
 export const fetchNeighbours = (asked: DayAsked) => {
   for (const days of [1, -1]) void client.prefetchQuery(day({ ...asked, date: addDays(asked.date, days) }))
 }

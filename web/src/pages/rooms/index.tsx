@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from "@solidjs/router"
 import ChevronLeft from "lucide-solid/icons/chevron-left"
 import ChevronRight from "lucide-solid/icons/chevron-right"
 import { createEffect, createMemo, createSignal, lazy, Show, Suspense } from "solid-js"
+import { unwrap } from "solid-js/store"
 import type { Equipment } from "../../api.ts"
 import { useWeek } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
@@ -63,26 +64,29 @@ export default function Rooms() {
     equipment: (asked.equipment?.split(",").filter(Boolean) ?? []) as Equipment[],
   }))
 
-  const wanted = createMemo(() => ({
-    date: date(),
-    zone: zone(),
-    ...(building() ? { building: building()?.building as string } : {}),
-  }))
+  // Until the rooms are known nobody can say whose day it is.
+  const wanted = createMemo(() => {
+    if (!rooms.isSuccess) return undefined
+    const here = building()
+    return { date: date(), zone: zone(), ...(here ? { building: here.building } : {}) }
+  })
   const day = useDay(wanted)
   const week = useWeek(() => ({ of: weekOf(date()), zone: me().zone }))
   const mine = createMemo(() => new Set(week.isSuccess ? week.data.meetings.map((meeting) => meeting.meetingID) : []))
-  createEffect(() => day.isSuccess && !day.isPlaceholderData && fetchNeighbours(wanted()))
+  createEffect(() => {
+    const asked = wanted()
+    if (asked && day.isSuccess && !day.isPlaceholderData) fetchNeighbours(asked)
+  })
 
+  // A thousand rooms are read past the store's proxies; a new answer is a new object, and that is what is followed.
+  const data = createMemo(() => (day.isSuccess ? unwrap(day.data) : undefined))
+  const span = createMemo(() => dayOfDate(data()?.date ?? date(), data()?.zone ?? zone()))
+  const work = createMemo(() => workOf(data()?.date ?? date(), data()?.zone ?? zone()))
   const groups = createMemo(() => {
-    if (!day.isSuccess || !rooms.isSuccess) return []
-    const shown = day.data.rooms.filter((room) => fits(room, filters()))
-    return groupsOf({
-      rooms: shown,
-      day: dayOfDate(day.data.date, day.data.zone),
-      zone: day.data.zone,
-      me: me(),
-      mine: mine(),
-    })
+    const known = data()
+    if (!known) return []
+    const shown = known.rooms.filter((room) => fits(room, filters()))
+    return groupsOf({ rooms: shown, day: span(), zone: known.zone, me: me(), mine: mine() })
   })
   const go = (next: string) => ask({ date: next === today() ? undefined : next })
   const converted = () => building() === undefined && new Set(buildings().map((each) => each.zone)).size > 1
@@ -146,24 +150,17 @@ export default function Rooms() {
       <p id="grid-hint" class="sr-only">
         {t("day.hint")}
       </p>
-      <Loaded query={day} waiting={<Skeleton class="p-6" lines={12} />}>
-        {(data) => (
-          <Show
-            when={groups().length > 0}
-            fallback={
-              <Show when={rooms.isSuccess}>
-                <Empty title={t("day.none")} note={t("day.noneNote")} />
-              </Show>
-            }
-          >
+      <Loaded<unknown> query={rooms.isError ? rooms : day} waiting={<Skeleton class="p-6" lines={12} />}>
+        {() => (
+          <Show when={groups().length > 0} fallback={<Empty title={t("day.none")} note={t("day.noneNote")} />}>
             <Timeline
-              label={t("day.grid", fullDayText(data().date, lang()), zoneName())}
+              label={t("day.grid", fullDayText(data()?.date ?? date(), lang()), zoneName())}
               describedBy="grid-hint"
               corner={zoneText(zone(), lang(), now())}
               groups={groups()}
-              day={dayOfDate(data().date, data().zone)}
-              work={workOf(data().date, data().zone)}
-              zone={data().zone}
+              day={span()}
+              work={work()}
+              zone={data()?.zone ?? zone()}
               now={now()}
               held={picked()}
               onPick={setPicked}

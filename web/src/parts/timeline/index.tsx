@@ -46,6 +46,14 @@ export function Timeline(props: {
   onRefuse: () => void
   onOpen: (block: Block) => void
 }) {
+  // What was picked is done with: the keyboard goes on where it was, on what may stand there by now.
+  createEffect(
+    on(
+      () => props.held,
+      (held, before) => before && !held && setTimeout(() => focusCell(), 60),
+    ),
+  )
+
   const [mounted, setMounted] = createSignal<HTMLDivElement>()
   // Asked only by what happens on the page, when it is there.
   const scroller = () => mounted() as HTMLDivElement
