@@ -16,9 +16,11 @@ import { type Choices, choose, warnings } from "./choices.ts"
  * The blueprint as one CloudFormation stack.
  * @param choices what whoever deploys decided
  * @param folder the built web app, absolute; the functions' bundles lie where infra/bundle.ts puts them
+ * @throws Error in one sentence when a choice is missing
  */
 export function banhui(app: App, { choices, folder }: { choices: Choices; folder: string }) {
-  const { stage, personal } = choices
+  const { stage, personal, domain, certificate } = choices
+  if (domain && !certificate) throw new Error("BANHUI_DOMAIN needs BANHUI_CERTIFICATE, of a certificate in us-east-1.")
   const stack = new Stack(app, `banhui-${stage}`, {
     description: `Banhui, the ${stage} office`,
     terminationProtection: !personal,

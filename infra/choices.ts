@@ -43,8 +43,9 @@ export function choose(env: Record<string, string | undefined>, stage = env.BANH
 }
 
 /** One sentence for each choice without which a deployed office is of little use. */
-export const warnings = ({ mail, domain, certificate }: Choices) => [
+export const warnings = ({ mail, domain, certificate, said }: Choices) => [
   ...(mail ? [] : ["MAIL_FROM is not set: no letter leaves, so nobody can sign in."]),
+  ...(said.BANHUI_ADMIN ? [] : ["BANHUI_ADMIN is not set: in a new office there is nobody who could sign in."]),
   ...(certificate && !domain ? ["BANHUI_CERTIFICATE is of no use without BANHUI_DOMAIN."] : []),
 ]
 

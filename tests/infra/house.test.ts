@@ -103,7 +103,7 @@ describe("stages and choices", { timeout: 60_000 }, () => {
 
   test("an office without mail is warned of, and nobody in it may send any", () => {
     const choices = choose({})
-    expect(warnings(choices).join()).toContain("MAIL_FROM")
+    expect(warnings(choices)).toEqual([expect.stringContaining("MAIL_FROM"), expect.stringContaining("BANHUI_ADMIN")])
     const template = synthesise(choices)
     expect(JSON.stringify(template.toJSON())).not.toContain("ses:SendEmail")
     template.resourceCountIs("AWS::SES::ReceiptRule", 0)
@@ -125,6 +125,7 @@ describe("stages and choices", { timeout: 60_000 }, () => {
   test("choices that do not go together are refused in one sentence", () => {
     expect(() => choose({ MAIL_FROM: "Office <office@example.org>" })).toThrow("MAIL_FROM is one address")
     expect(() => choose({ BANHUI_INBOUND_DOMAIN: "reply.example.org" })).toThrow("needs MAIL_FROM")
+    expect(() => synthesise(choose({ BANHUI_DOMAIN: "ban.example.org" }))).toThrow("needs BANHUI_CERTIFICATE")
   })
 
   test.each([
