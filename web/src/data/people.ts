@@ -26,10 +26,14 @@ export const useMe = (): Accessor<Me> => {
   return me
 }
 
-const cameIn = ({ person }: { person: Me }) => {
-  client.clear()
-  client.setQueryData(SESSION, person)
+/** Another person, or nobody: what the last one saw goes. */
+const become = (person: Me | null) => {
+  client.setQueryData<Me | null>(SESSION, person)
+  client.removeQueries({
+    predicate: ({ queryKey: [noun] }) => noun !== SESSION[0] && noun !== "office" && noun !== "demo",
+  })
 }
+const cameIn = ({ person }: { person: Me }) => become(person)
 
 export const useSendCode = () =>
   useMutation(() => ({
@@ -60,10 +64,7 @@ export const useStepIn = () =>
 export const useSignOut = () =>
   useMutation(() => ({
     mutationFn: () => call<void>("/session", { method: "DELETE" }),
-    onSuccess: () => {
-      client.clear()
-      client.setQueryData(SESSION, null)
-    },
+    onSuccess: () => become(null),
   }))
 
 export const useSaveMe = () =>

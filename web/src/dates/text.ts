@@ -69,8 +69,9 @@ export const weekNumberText = (week: string, lang: Lang): string => {
 /** 上午9:05, 中午12:00, 下午2:30 · 09:05, 14:30 */
 export const timeText = (instant: number, zone: string, lang: Lang): string => clockText(minuteOf(instant, zone), lang)
 
-/** The same from minutes since midnight. */
+/** The same from minutes since midnight; 1440 is the midnight that ends a day. */
 export const clockText = (minutes: number, lang: Lang): string => {
+  if (minutes === 1440) return lang === "zh-CN" ? "晚上12:00" : "24:00"
   const hour = Math.floor(minutes / 60) % 24
   const minute = String(minutes % 60).padStart(2, "0")
   if (lang === "en") return `${String(hour).padStart(2, "0")}:${minute}`
@@ -94,9 +95,8 @@ export const spanText = (start: number, end: number, zone: string, lang: Lang): 
   if (startDay !== endDay && !(minuteOf(end, zone) === 0 && end - start <= 24 * HOUR))
     return `${from} – ${dayText(endDay, lang)} ${to}`
   const same = lang === "zh-CN" && from.slice(0, 2) === to.slice(0, 2) && startDay === endDay
-  return `${from}–${same ? to.slice(2) : to === clockText(0, lang) ? midnight(lang) : to}`
+  return `${from}–${same ? to.slice(2) : to === clockText(0, lang) ? clockText(1440, lang) : to}`
 }
-const midnight = (lang: Lang) => (lang === "zh-CN" ? "晚上12:00" : "24:00")
 
 /** 11月24日 周二 上午9:00–10:30 · Tue 24 November, 09:00–10:30 */
 export const whenText = (start: number, end: number, zone: string, lang: Lang, today?: string): string =>

@@ -27,7 +27,15 @@ export function DatePicker(props: {
         {props.children}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content class="z-60 rounded-lg border border-line bg-sheet p-3 shadow-lift">
+        <Popover.Content
+          onOpenAutoFocus={(event) => {
+            const day = document.querySelector<HTMLElement>(`[data-day="${props.value}"]`)
+            if (!day) return
+            event.preventDefault()
+            day.focus()
+          }}
+          class="z-60 rounded-lg border border-line bg-sheet p-3 shadow-lift"
+        >
           <Popover.Title class="sr-only">{props.label}</Popover.Title>
           <Month value={props.value} today={props.today} onChoose={choose} />
         </Popover.Content>
@@ -48,7 +56,7 @@ const steps: Record<string, (day: string) => string> = {
 function Month(props: { value: string; today: string; onChoose: (day: string) => void }) {
   const [at, setAt] = createSignal(props.value)
   const [table, setTable] = createSignal<HTMLTableElement>()
-  let walked = true
+  let walked = false
   createEffect(() => {
     const day = at()
     if (walked) table()?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus()

@@ -27,8 +27,8 @@ export function WhenField(props: Writing & { now: number }) {
   ])
   const end = (minutes: number) => {
     const at = props.draft.start + minutes
-    const clock = clockText(at % 1440, lang())
-    return `${at < 1440 ? clock : t("form.nextDay", clock)} (${durationText(minutes, lang())})`
+    const clock = clockText(at > 1440 ? at % 1440 : at, lang())
+    return `${at <= 1440 ? clock : t("form.nextDay", clock)} (${durationText(minutes, lang())})`
   }
   // The same moment on the other clocks that matter here: mine, and the chosen rooms'.
   const elsewhere = createMemo(() => {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose lines are placed and drawn only while in view; a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell at a time is in the tab order, the arrows move it
 import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js"
-import { durationText, MINUTE, spanText, timeText } from "../../dates/index.ts"
+import { clockText, durationText, MINUTE, spanText, timeText } from "../../dates/index.ts"
 import { lang, t } from "../../words/index.ts"
 import { pieces, SNAP, type Span } from "./rules.ts"
 
@@ -47,7 +47,8 @@ export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined;
   })
   const past = createMemo(() => Math.floor(props.scale.now / (5 * MINUTE)) * 5 * MINUTE)
   const cut = createMemo(() => pieces(props.line.blocks, props.scale.day, past(), props.chosen))
-  const time = (at: number) => timeText(at, props.scale.zone, lang())
+  const time = (at: number) =>
+    at === props.scale.day.end ? clockText(1440, lang()) : timeText(at, props.scale.zone, lang())
   const here = (span: Span) => props.chosen?.start === span.start
   return (
     <>
