@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import { Actor } from "../actor/index.ts"
 import { ID } from "../id/index.ts"
 import { Refusal } from "../refusal/index.ts"
-import { create, get, type Item, Keys, type Write } from "../table/index.ts"
+import { get, type Item, Keys, put, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 
 export * as Once from "./index.ts"
@@ -18,8 +18,12 @@ export const claim = (subject: string): Write | undefined => {
   const request = store.getStore()
   if (!request) return undefined
   const { personID, hash, body } = request
-  const expires = Math.ceil(Time.now() / 1000) + day
-  return create({ ...Keys.idempotency(personID, hash), body, subject, expires }, new Repeated())
+  const now = Math.ceil(Time.now() / 1000)
+  // One that is over may still lie there: the table removes such items in its own time.
+  return put(
+    { ...Keys.idempotency(personID, hash), body, subject, expires: now + day },
+    { when: "attribute_not_exists(pk) OR expires <= :now", values: { ":now": now }, otherwise: new Repeated() },
+  )
 }
 
 /**
@@ -43,8 +47,10 @@ export const run = async <T>(
   try {
     return await store.run(request, work)
   } catch (error) {
-    if (!(error instanceof Repeated)) throw error
-    return again((await earlier(request)) ?? "")
+    // Of two that race, the later may also meet the earlier as a refusal: its own booking holds the room by now.
+    const made = await earlier(request)
+    if (made) return again(made)
+    throw error instanceof Repeated ? new Refusal("unavailable", "table.busy", { retryAfter: 1 }) : error
   }
 }
 
