@@ -1,7 +1,7 @@
 import { Actor } from "../actor/index.ts"
-import { digest } from "../id/index.ts"
+import { digest, make } from "../id/index.ts"
 import { Refusal } from "../refusal/index.ts"
-import { all, create, type Item, Keys, pages, type Write } from "../table/index.ts"
+import { all, commit, create, type Item, Keys, pages, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 
 export * as Audit from "./index.ts"
@@ -10,6 +10,8 @@ export * as Audit from "./index.ts"
 export type Head = { number: number; hash: string }
 export type Entry = Item & {
   subject: string
+  /** Tells apart two deeds of one person in one millisecond; a commit knows its own by it. */
+  entryID: string
   number: number
   at: string
   by: string
@@ -32,6 +34,7 @@ export const entry = (
   const number = head.number + 1
   const body = {
     subject,
+    entryID: make("entry"),
     number,
     at: Time.precise(Time.now()),
     by: Actor.name(),
@@ -46,10 +49,25 @@ export const entry = (
   }
 }
 
-/** For deeds without a subject's item to hold the head (a look at a confidential meeting): the last entry is read. */
-export const append = async (deed: string, subject: string, facts: Record<string, unknown> = {}): Promise<Write> => {
-  const [last] = await all<Entry>({ pk: Keys.entries(subject), newestFirst: true, batch: 1 }, 1)
-  return entry(deed, { subject, facts, head: last ? { number: last.number, hash: last.hash } : undefined }).write
+/** Where a subject's chain ends as its entries tell it: for subjects whose item does not hold the head, or is gone. */
+export const last = async (subject: string): Promise<Head | undefined> => {
+  const [end] = await all<Entry>({ pk: Keys.entries(subject), newestFirst: true, batch: 1 }, 1)
+  return end && { number: end.number, hash: end.hash }
+}
+
+/** Whether a commit failed because another entry came first. */
+export const overtaken = (error: unknown): boolean => error instanceof Refusal && error.code === "audit.overtaken"
+
+const crowded = 20
+/** Records a deed by itself (a look at a confidential meeting). Those at the same moment stand in line. */
+export const record = async (deed: string, subject: string, facts: Record<string, unknown> = {}): Promise<void> => {
+  for (let tries = 1; ; tries++) {
+    const { write } = entry(deed, { subject, facts, head: await last(subject) })
+    const failure = await commit([write]).catch((error: unknown) => error)
+    if (!failure) return
+    if (!overtaken(failure) || tries === crowded) throw failure
+    await new Promise((done) => setTimeout(done, Math.random() * tries * 10))
+  }
 }
 
 /** The entries of a subject, oldest first. */

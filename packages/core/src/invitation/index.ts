@@ -58,24 +58,27 @@ export const record = async ({
   if (!meeting || !attendee || attendee.removedAt) throw missing("meeting")
   rules.answerable(meeting, answer, Time.now())
   if (sequence !== undefined && sequence < meeting.asked) throw new Refusal("conflict", "response.old")
-  const { head, write } = Audit.entry("meeting.answered", {
-    subject: `${meetingID}:${attendeeID}`,
-    head: attendee.audit,
-    facts: { response: answer.response },
+  const subject = `${meetingID}:${attendeeID}`
+  const given = { ...answer, sequence: meeting.sequence, at: Time.iso(Time.now()) }
+  const write = async (before: Audit.Head | undefined) => {
+    const facts = { response: answer.response }
+    const { head, write } = Audit.entry("meeting.answered", { subject, head: before, facts })
+    await commit([
+      update(Keys.attendee(meetingID, attendeeID), {
+        expression: "SET #response = :response, audit = :audit",
+        when: "attribute_exists(pk) AND attribute_not_exists(removedAt)",
+        names: { "#response": "response" },
+        values: { ":response": given, ":audit": head },
+        otherwise: missing("meeting"),
+      }),
+      write,
+    ])
+  }
+  // Who was taken off and asked again is a new item, and does not know that the chain of answers goes on.
+  await write(attendee.audit).catch(async (error: unknown) => {
+    if (!Audit.overtaken(error)) throw error
+    await write(await Audit.last(subject))
   })
-  await commit([
-    update(Keys.attendee(meetingID, attendeeID), {
-      expression: "SET #response = :response, audit = :audit",
-      when: "attribute_exists(pk) AND attribute_not_exists(removedAt)",
-      names: { "#response": "response" },
-      values: {
-        ":response": { ...answer, sequence: meeting.sequence, at: Time.iso(Time.now()) },
-        ":audit": head,
-      },
-      otherwise: missing("meeting"),
-    }),
-    write,
-  ])
 }
 
 /** The token of a person's own link to one meeting: it answers for them, and for nobody and nothing else. */
@@ -102,15 +105,20 @@ export const byReplyTag = async (
   attendees: Meeting.AttendeeItem[],
   tags: string[],
 ): Promise<Meeting.AttendeeItem | undefined> => {
-  for (const one of attendees) if (tags.includes(await tagOf(meetingID, one.attendeeID))) return one
+  for (const one of attendees)
+    if (tags.includes(await tagOf(meetingID, one.attendeeID))) return (await gone(one)) ? undefined : one
   return undefined
 }
+
+/** Someone taken off, or who has left us, answers no more. */
+const gone = async ({ personID, removedAt }: Meeting.AttendeeItem): Promise<boolean> =>
+  removedAt !== undefined || (personID !== undefined && !(await Person.directory()).people.get(personID)?.active)
 
 const byLink = async (token: string) => {
   const [meetingID = "", attendeeID = ""] = (await Office.open("rsvp", token))?.split(" ") ?? []
   if (!meetingID) throw missing("link")
   const { meeting, attendee } = await Meeting.loadOne(meetingID, attendeeID)
-  if (!meeting || !attendee || attendee.removedAt) throw missing("link")
+  if (!meeting || !attendee || (await gone(attendee))) throw missing("link")
   return { meeting, attendee }
 }
 

@@ -38,6 +38,7 @@ export const schedule = fn(Input.Schedule, async (input) => {
   const now = Time.now()
   const organizerID = input.organizerID ?? actor.personID
   if (!mayRunFor(organizerID)) throw new Refusal("forbidden", "organizer.notyours", { field: "organizerID" })
+  if (input.organizerID) await People.known(input.organizerID, "organizerID")
   const span = rules.span(input, now)
   const rooms = await Room.named(input.roomIDs)
   const people = await People.invited(input.attendees, organizerID)
@@ -95,7 +96,7 @@ export const read = fn(v.strictObject({ meetingID: ID.meeting }), async ({ meeti
   const seen = see(meeting.level, viewer(meeting, actor, attends), "page")
   if (seen === "busy" || seen === "none") throw missing("meeting")
   if (seen === "title") return view.titled(meeting)
-  if (meeting.level === "confidential") await commit([await Audit.append("meeting.seen", `${meetingID}:looks`)])
+  if (meeting.level === "confidential") await Audit.record("meeting.seen", `${meetingID}:looks`)
   return view.full(loaded, actor)
 })
 

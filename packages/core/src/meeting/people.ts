@@ -34,6 +34,13 @@ export const invited = async (
   return there ? list : [{ attendeeID: organizerID, personID: organizerID, role: "chair" }, ...list]
 }
 
+/** Refuses someone who is not in the directory, or not any more. */
+export const known = async (personID: string, field: string): Promise<void> => {
+  const person = (await Person.directory()).people.get(personID)
+  if (!person) throw new Refusal("missing", "person.missing", { field })
+  if (!person.active) throw invalid(field, "person.left")
+}
+
 /** An attendee's item: people of the directory are indexed by the meeting's end, so it shows in their calendar. */
 export const item = (one: Invited, meeting: Pick<Meeting, "meetingID" | "until">): AttendeeItem => ({
   ...Keys.attendee(meeting.meetingID, one.attendeeID),
