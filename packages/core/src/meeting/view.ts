@@ -2,7 +2,7 @@ import type { Actor } from "../actor/index.ts"
 import { Person } from "../person/index.ts"
 import { Room } from "../room/index.ts"
 import { Time } from "../time/index.ts"
-import type { AttendeeItem, Meeting } from "./item.ts"
+import { type AttendeeItem, type Meeting, roles } from "./item.ts"
 import { runs, see, viewer } from "./see.ts"
 import type { Loaded } from "./store.ts"
 
@@ -88,11 +88,15 @@ export const full = async ({ meeting, attendees }: Loaded, actor: Signed) => {
     sequence: meeting.sequence,
     ...(meeting.note ? { note: meeting.note } : {}),
     ...(meeting.cancelledReason ? { cancelledReason: meeting.cancelledReason } : {}),
-    attendees: await Promise.all(attendees.map((one) => attendeeShown(one, meeting))),
+    attendees: await Promise.all(attendees.toSorted(byRole).map((one) => attendeeShown(one, meeting))),
     ...(mine ? { mine: mineOf(mine, meeting) } : {}),
     may: { edit: runsIt && going, cancel: runsIt && going && ahead, respond: mine !== undefined && going && ahead },
   }
 }
+/** Whoever leads first, those merely told last: the same order whether just written or read. */
+const byRole = (a: AttendeeItem, b: AttendeeItem): number =>
+  roles.indexOf(a.role) - roles.indexOf(b.role) || (a.attendeeID < b.attendeeID ? -1 : 1)
+
 export type Full = Awaited<ReturnType<typeof full>>
 export type Shown = Full | Awaited<ReturnType<typeof titled>>
 

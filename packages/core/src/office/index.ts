@@ -57,9 +57,9 @@ export const seal = async (purpose: string, text: string): Promise<string> =>
 
 /** What `seal` sealed for this purpose, or undefined. */
 export const open = async (purpose: string, sealed: string): Promise<string | undefined> => {
-  const [body = "", signature = ""] = sealed.length > 512 ? [] : sealed.split(".")
+  const [body = ""] = sealed.length > 512 ? [] : sealed.split(".")
   const text = Buffer.from(body, "base64url").toString()
   const good = Buffer.from(await seal(purpose, text))
-  const given = Buffer.from(`${body}.${signature}`)
+  const given = Buffer.from(sealed)
   return good.length === given.length && timingSafeEqual(good, given) ? text : undefined
 }
