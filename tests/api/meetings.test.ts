@@ -32,6 +32,7 @@ test("Mei books, Li reads and accepts, Mei moves, Li is asked anew, Mei calls it
     may: { edit: true, cancel: true, respond: true },
   })
   const at = `/api/meetings/${meetingID}`
+  expect((await w.call(w.mei, "GET", at)).body).toEqual(booked.body)
 
   expect((await w.call(w.li, "GET", at)).body).toMatchObject({
     mine: { response: "needs-action" },

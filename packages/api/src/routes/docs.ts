@@ -17,6 +17,15 @@ const error = {
 }
 const refused = (description: string) => ({ description, content: { "application/json": { schema: error } } })
 
+/** What every route answers besides what it says itself. */
+const responses = {
+  "2XX": { description: "Done" },
+  default: refused(
+    "Refused: 401 who are you, 403 not allowed, 404 not there or not yours, 409 conflict, 429 too often",
+  ),
+}
+const answered = { responses }
+
 /** The API's own description, made from the schemas that the verbs carry, and a page that shows it. */
 export const docs = (app: Hono<Env>) =>
   new Hono<Env>()
@@ -38,6 +47,7 @@ export const docs = (app: Hono<Env>) =>
           security: [{ token: [] }, { session: [] }],
         },
         excludeStaticFile: false,
+        defaultOptions: { GET: answered, POST: answered, PUT: answered, PATCH: answered, DELETE: answered },
         defaultValidationErrorResponse: refused("Input at fault"),
       })(c, next),
     )
