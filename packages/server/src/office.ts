@@ -6,6 +6,7 @@ import { run, work } from "../../../infra/machine.ts"
 import { app, starting } from "./app.ts"
 import { buildSite, siteFolder } from "./build.ts"
 import { type Data, openData } from "./data.ts"
+import { makeDemo } from "./demo/index.ts"
 import { inbound } from "./inbound.ts"
 import { listen } from "./listen.ts"
 import { mailbox } from "./mailbox/index.ts"
@@ -36,6 +37,10 @@ export function office({ log }: { log: Log }) {
     const data = await openData({ log })
     closing.last.push(() => data.close())
     await buildSite({ log })
+    // Before delivery begins: until the demo is whole, its meetings are news to everybody in it.
+    const demo = makeDemo({ log })
+    closing.last.unshift(() => Promise.allSettled([demo]))
+    await demo
     const transport = letters(data)
     const background = run({ transport, log })
     closing.last.unshift(() => background.stop())
