@@ -73,9 +73,12 @@ const deliver = async (due: Notice.NoticeItem, { transport }: Way): Promise<keyo
     return await carryOut(notice, transport)
   } catch (error) {
     const why = error instanceof MailError ? error.code : error instanceof Error ? error.name : "unknown"
-    await Notice.postpone(notice, Time.now(), { why, hopeless: error instanceof MailError && error.permanent })
+    const hopeless = error instanceof MailError && error.permanent
+    const late = await Notice.postpone(notice, Time.now(), { why, hopeless }).catch((error: unknown) => error)
+    if (late && !Notice.overtaken(late)) throw late
     console.error(JSON.stringify({ level: "error", where: "delivery", kind: notice.kind, tries: notice.tries, why }))
-    return "postponed"
+    // So slow that another took it up meanwhile: it is theirs to put off.
+    return late ? "lost" : "postponed"
   }
 }
 

@@ -1,4 +1,5 @@
 import { Actor } from "@banhui/core/actor"
+import { ID } from "@banhui/core/id"
 import { Meeting } from "@banhui/core/meeting"
 import { Notice } from "@banhui/core/notice"
 import { Person } from "@banhui/core/person"
@@ -22,13 +23,15 @@ export const hourly = (): Promise<{ failures: number }> =>
     for await (const notice of Notice.failed()) if (failed.push(notice) >= mostFailures) break
     if (failed.length === 0) return { failures: 0 }
     const now = Time.now()
+    // Named for all it tells of: when this dies half-way and more has failed since, the next letter is another one.
+    const batch = ID.digest(failed.map(({ pk, sk, dueAt }) => `${pk} ${sk} ${dueAt}`).join("\n")).slice(0, 24)
     const letters = await Promise.all(failed.filter((one) => one.kind !== "failures").map(told))
     const { inOrder } = await Person.directory()
     const secretaries = inOrder.filter((one) => one.role === "secretary" || one.role === "admin")
     for (const { personID, name, nameEn, address, lang, zone } of letters.length > 0 ? secretaries : [])
       await Notice.queueOnce({
         about: "LETTER",
-        id: `failures-${failed[0]?.dueAt}-${personID}`,
+        id: `failures-${batch}-${personID}`,
         kind: "failures",
         dueAt: now,
         facts: { reader: { name: lang === "en" ? (nameEn ?? name) : name, address, lang, zone }, letters },
