@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/solid-query"
+import { MutationCache, QueryCache, QueryClient, type UseQueryResult } from "@tanstack/solid-query"
 import { Refused } from "../api.ts"
 
 /** Who is signed in is a query like any other; an answer of 401 anywhere empties it, and the frame asks to sign in. */
@@ -20,6 +20,10 @@ export const client: QueryClient = new QueryClient({
     mutations: { retry: worthAnotherTry, retryDelay: 800, networkMode: "always" },
   },
 })
+
+/** A query's data once it is there; a refresh that failed leaves what was there before. Never suspends. */
+export const here = <T>(query: UseQueryResult<T>): T | undefined =>
+  query.isSuccess || query.isRefetchError ? query.data : undefined
 
 /** Everything a changed meeting shows on: the day, the week, what is free, the meeting itself. */
 export const meetingsChanged = () =>

@@ -17,9 +17,10 @@ export const useWeek = (asked: Accessor<{ of: string; zone: string }>) =>
     refetchInterval: 60_000,
   }))
 
-const changed = async (meeting: FullMeeting) => {
-  await meetingsChanged()
+const changed = (meeting: FullMeeting) => {
   client.setQueryData(["meeting", meeting.meetingID], meeting)
+  // Not waited for: who asked hears at once that it is done, and the screens follow.
+  void meetingsChanged()
 }
 
 // The key is made with the wish, so that a retry of it books once.

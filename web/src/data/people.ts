@@ -50,7 +50,7 @@ export const useEnter = () =>
 export const useDemoPeople = (demo: Accessor<boolean>) =>
   useQuery(() => ({
     queryKey: ["demo"],
-    queryFn: () => call<{ people: Person[] }>("/session/demo").then((answer) => answer.people),
+    queryFn: () => call<{ people: Me[] }>("/session/demo").then((answer) => answer.people),
     enabled: demo(),
     staleTime: Number.POSITIVE_INFINITY,
   }))

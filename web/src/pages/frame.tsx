@@ -3,14 +3,15 @@ import CalendarDays from "lucide-solid/icons/calendar-days"
 import LayoutList from "lucide-solid/icons/layout-list"
 import Plus from "lucide-solid/icons/plus"
 import Rss from "lucide-solid/icons/rss"
-import { createEffect, createSignal, For, type JSX, onCleanup, Show, Suspense } from "solid-js"
+import { createSignal, For, type JSX, onCleanup, Show, Suspense } from "solid-js"
 import type { Me } from "../api.ts"
+import { here } from "../data/client.ts"
 import { useOffice } from "../data/office.ts"
 import { MeContext, useSession } from "../data/people.ts"
 import { offsetText, zoneText } from "../dates/index.ts"
 import { buttonLook } from "../parts/button.tsx"
 import { Loaded, Skeleton } from "../parts/states.tsx"
-import { chosenLang, lang, nameOf, speak, t } from "../words/index.ts"
+import { lang, nameOf, t } from "../words/index.ts"
 import { LanguageSwitch, PersonMenu } from "./menu.tsx"
 
 const places = [
@@ -43,10 +44,6 @@ export function Frame(props: RouteSectionProps) {
 
 function House(props: { me: Me; children: JSX.Element }) {
   const office = useOffice()
-  // Someone's own setting holds until this device was told otherwise.
-  createEffect(() => {
-    if (!chosenLang() && props.me.lang !== lang()) void speak(props.me.lang)
-  })
   return (
     <div class="flex h-dvh flex-col">
       <a
@@ -60,7 +57,7 @@ function House(props: { me: Me; children: JSX.Element }) {
           <img src="/icon.svg" alt="" class="size-6" />
           <span class="font-semibold">{t("app.name")}</span>
           <span class="hidden truncate text-sm text-faint lg:inline">
-            {office.isSuccess ? nameOf(office.data) : ""}
+            <Show when={here(office)}>{(known) => nameOf(known())}</Show>
           </span>
         </A>
         <nav aria-label={t("app.menu")} class="hidden items-center gap-0.5 md:flex">
@@ -88,7 +85,7 @@ function House(props: { me: Me; children: JSX.Element }) {
             </A>
           </span>
           <LanguageSwitch me={props.me} />
-          <PersonMenu me={props.me} mailbox={office.isSuccess && office.data.mailbox} />
+          <PersonMenu me={props.me} mailbox={here(office)?.mailbox === true} />
         </div>
       </header>
       <Offline />

@@ -1,6 +1,7 @@
 import { useParams } from "@solidjs/router"
 import { createEffect, createSignal, For, Show } from "solid-js"
 import { type Answer, type Invited, Refused } from "../api.ts"
+import { here } from "../data/client.ts"
 import { useAnswerInvited, useInvited } from "../data/invited.ts"
 import { durationText, offsetText, whenText, zoneText } from "../dates/index.ts"
 import { Button } from "../parts/button.tsx"
@@ -22,7 +23,7 @@ export default function Rsvp() {
   const params = useParams<{ token: string }>()
   const invited = useInvited(() => params.token)
   createEffect(() => {
-    const reader = invited.isSuccess ? invited.data.reader.lang : undefined
+    const reader = here(invited)?.reader.lang
     if (reader && !chosenLang() && reader !== lang()) void speak(reader)
   })
   const dead = (error: unknown) =>

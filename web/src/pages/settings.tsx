@@ -1,5 +1,6 @@
 import { createMemo } from "solid-js"
 import type { Lang } from "../api.ts"
+import { here } from "../data/client.ts"
 import { useMe, useSaveMe } from "../data/people.ts"
 import { useRooms } from "../data/rooms.ts"
 import { offsetText, zoneText } from "../dates/index.ts"
@@ -25,7 +26,7 @@ export default function Settings() {
   }
   // The office's own zones first, then every other one by name.
   const zones = createMemo(() => {
-    const own = [me().zone, ...(rooms.isSuccess ? rooms.data.map((room) => room.zone) : [])]
+    const own = [me().zone, ...(here(rooms) ?? []).map((room) => room.zone)]
     return [...new Set([...own, ...Intl.supportedValuesOf("timeZone")])]
   })
   const zoneLabel = (zone: string) =>

@@ -1,6 +1,7 @@
 import { Navigate, useSearchParams } from "@solidjs/router"
 import { createEffect, createSignal, For, onCleanup, Show } from "solid-js"
-import { Refused } from "../api.ts"
+import { type Me, Refused } from "../api.ts"
+import { here } from "../data/client.ts"
 import { useOffice } from "../data/office.ts"
 import { useDemoPeople, useEnter, useSendCode, useSession, useStepIn } from "../data/people.ts"
 import { Button } from "../parts/button.tsx"
@@ -12,6 +13,7 @@ import { LanguageSwitch } from "./menu.tsx"
 import { Page } from "./page.tsx"
 
 const AGAIN = 60
+const DUTIES: Me["role"][] = ["member", "keeper", "admin", "secretary"]
 
 /** An address, then the code that was mailed to it; in the demo office anyone there, by a press. */
 export default function SignIn() {
@@ -24,7 +26,7 @@ export default function SignIn() {
   const [sent, setSent] = createSignal(false)
   return (
     <Page title={t("sign.title")}>
-      <Show when={session.isSuccess && session.data}>
+      <Show when={here(session)}>
         <Navigate href={next()} />
       </Show>
       <div class="flex min-h-dvh flex-col">
@@ -38,12 +40,16 @@ export default function SignIn() {
         <main
           class="mx-auto grid w-full max-w-sm flex-1 grid-cols-[minmax(0,1fr)] content-start gap-10 px-5 pt-[8vh] pb-12"
           classList={{
-            "md:max-w-4xl md:grid-cols-[20rem_minmax(0,1fr)] md:gap-16": office.isSuccess && office.data.demo,
+            "md:max-w-4xl md:grid-cols-[20rem_minmax(0,1fr)] md:gap-16": here(office)?.demo === true,
           }}
         >
           <section>
             <h1 class="text-2xl">{t("sign.title")}</h1>
-            <p class="mt-1 mb-6 text-soft">{office.isSuccess ? t("sign.lead", nameOf(office.data)) : "\u00a0"}</p>
+            <p class="mt-1 mb-6 text-soft">
+              <Show when={here(office)} fallback={"\u00a0"}>
+                {(known) => t("sign.lead", nameOf(known()))}
+              </Show>
+            </p>
             <Show
               when={sent()}
               fallback={
@@ -58,7 +64,7 @@ export default function SignIn() {
             >
               <CodeForm address={address()} onBack={() => setSent(false)} />
             </Show>
-            <Show when={office.isSuccess && office.data.mailbox}>
+            <Show when={here(office)?.mailbox}>
               <p class="mt-4 text-sm">
                 <a href="/mailbox" target="_blank" rel="noreferrer" class="text-accent">
                   {t("sign.mailbox")}
@@ -66,7 +72,7 @@ export default function SignIn() {
               </p>
             </Show>
           </section>
-          <Show when={office.isSuccess && office.data.demo}>
+          <Show when={here(office)?.demo === true}>
             <Demo />
           </Show>
         </main>
@@ -178,7 +184,8 @@ function Demo() {
   const [text, setText] = createSignal("")
   const shown = () => {
     const typed = text().trim().toLowerCase()
-    const all = people.isSuccess ? people.data : []
+    // Those who run meetings for others first: most of what there is to try is theirs.
+    const all = (here(people) ?? []).toSorted((a, b) => DUTIES.indexOf(b.role) - DUTIES.indexOf(a.role))
     return all.filter((person) =>
       [person.name, person.nameEn, person.title, person.titleEn, person.unit.name, person.unit.nameEn].some((each) =>
         each?.toLowerCase().includes(typed),

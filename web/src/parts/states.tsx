@@ -46,7 +46,9 @@ export function Loaded<T>(props: {
 }) {
   return (
     <Switch>
-      <Match when={props.query.isSuccess}>{props.children(() => props.query.data as T)}</Match>
+      <Match when={props.query.isSuccess || props.query.isRefetchError}>
+        {props.children(() => props.query.data as T)}
+      </Match>
       <Match when={props.query.isError}>
         {props.failed?.(props.query.error) ?? (
           <Failed error={props.query.error} onRetry={() => void props.query.refetch()} />

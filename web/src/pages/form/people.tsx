@@ -1,6 +1,7 @@
 import X from "lucide-solid/icons/x"
 import { createMemo, createSignal, For, Show } from "solid-js"
 import type { Person, Role } from "../../api.ts"
+import { here } from "../../data/client.ts"
 import { useMe, usePeople } from "../../data/people.ts"
 import { Button } from "../../parts/button.tsx"
 import { ErrorText, Field, Select } from "../../parts/field.tsx"
@@ -29,7 +30,7 @@ export function PeopleField(props: Writing) {
   const people = usePeople(() => text().trim())
   const organizerID = () => props.draft.organizer?.personID ?? me().personID
   const found = createMemo((): Found[] => {
-    const known = people.isSuccess ? people.data : []
+    const known = here(people) ?? []
     const asked = new Set(props.draft.guests.map((guest) => guest.key))
     const fresh = known.filter((person) => !asked.has(person.personID) && person.personID !== organizerID())
     const address = text().trim()
@@ -119,7 +120,7 @@ export function OrganizerField(props: Writing) {
                 placeholder={`${t("form.me")} (${nameOf(me())})`}
                 text={text()}
                 onText={setText}
-                found={people.isSuccess ? people.data : []}
+                found={here(people) ?? []}
                 onTake={(person) =>
                   props.change({
                     organizer: pick(person),

@@ -1,6 +1,7 @@
 import Plus from "lucide-solid/icons/plus"
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from "solid-js"
 import type { FullMeeting, Room } from "../../api.ts"
+import { here } from "../../data/client.ts"
 import { useMe } from "../../data/people.ts"
 import { useFree, useRooms } from "../../data/rooms.ts"
 import { Button } from "../../parts/button.tsx"
@@ -24,7 +25,7 @@ export function RoomsField(
   const free = useFree(() => ({ from: startOf(props.draft), to: endOf(props.draft), zone: props.draft.zone }))
 
   const chosen = createMemo(() => {
-    const known = rooms.isSuccess ? rooms.data : []
+    const known = here(rooms) ?? []
     return props.draft.roomIDs.flatMap((roomID) => known.find((room) => room.roomID === roomID) ?? [])
   })
   const own = (room: Room) => props.changing?.rooms.some((held) => held.roomID === room.roomID) === true

@@ -1,5 +1,6 @@
 import ChevronDown from "lucide-solid/icons/chevron-down"
 import { createMemo, For, Show } from "solid-js"
+import { here } from "../../data/client.ts"
 import { useMe } from "../../data/people.ts"
 import { useRooms } from "../../data/rooms.ts"
 import {
@@ -23,7 +24,7 @@ export function WhenField(props: Writing & { now: number }) {
   const me = useMe()
   const rooms = useRooms()
   const zones = createMemo(() => [
-    ...new Set([props.draft.zone, me().zone, ...(rooms.isSuccess ? rooms.data.map((room) => room.zone) : [])]),
+    ...new Set([props.draft.zone, me().zone, ...(here(rooms) ?? []).map((room) => room.zone)]),
   ])
   const end = (minutes: number) => {
     const at = props.draft.start + minutes
@@ -32,7 +33,7 @@ export function WhenField(props: Writing & { now: number }) {
   }
   // The same moment on the other clocks that matter here: mine, and the chosen rooms'.
   const elsewhere = createMemo(() => {
-    const chosen = rooms.isSuccess ? rooms.data.filter((room) => props.draft.roomIDs.includes(room.roomID)) : []
+    const chosen = (here(rooms) ?? []).filter((room) => props.draft.roomIDs.includes(room.roomID))
     return [...new Set([me().zone, ...chosen.map((room) => room.zone)])].filter((zone) => zone !== props.draft.zone)
   })
   return (

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, For, on, Show } from "solid-js"
 import type { Answer, Mine, Person } from "../../api.ts"
+import { here } from "../../data/client.ts"
 import { useRespond } from "../../data/meetings.ts"
 import { useMe, usePeople } from "../../data/people.ts"
 import { Button } from "../../parts/button.tsx"
@@ -98,9 +99,7 @@ export function AnswerForm(props: { meetingID: string; title: string; mine: Mine
                         placeholder={t("answer.findSubstitute")}
                         text={text()}
                         onText={setText}
-                        found={
-                          people.isSuccess ? people.data.filter((person) => person.personID !== me().personID) : []
-                        }
+                        found={here(people)?.filter((person) => person.personID !== me().personID) ?? []}
                         onTake={(person) => {
                           setMissing(false)
                           setSubstitute(person)

@@ -4,6 +4,7 @@ import ChevronRight from "lucide-solid/icons/chevron-right"
 import { createEffect, createMemo, createSignal, lazy, Show, Suspense } from "solid-js"
 import { unwrap } from "solid-js/store"
 import type { Equipment } from "../../api.ts"
+import { here } from "../../data/client.ts"
 import { useWeek } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
 import { fetchNeighbours, useDay, useRooms } from "../../data/rooms.ts"
@@ -45,7 +46,7 @@ export default function Rooms() {
   const [picked, setPicked] = createSignal<Ghost>()
 
   const buildings = createMemo(() => {
-    const known = rooms.isSuccess ? rooms.data : []
+    const known = here(rooms) ?? []
     return [...new Map(known.map((room) => [room.building, room])).values()]
   })
   // What was asked for, else what was looked at last, else the building whose clock is mine.
@@ -66,20 +67,20 @@ export default function Rooms() {
 
   // Until the rooms are known nobody can say whose day it is.
   const wanted = createMemo(() => {
-    if (!rooms.isSuccess) return undefined
-    const here = building()
-    return { date: date(), zone: zone(), ...(here ? { building: here.building } : {}) }
+    if (!here(rooms)) return undefined
+    const one = building()
+    return { date: date(), zone: zone(), ...(one ? { building: one.building } : {}) }
   })
   const day = useDay(wanted)
   const week = useWeek(() => ({ of: weekOf(date()), zone: me().zone }))
-  const mine = createMemo(() => new Set(week.isSuccess ? week.data.meetings.map((meeting) => meeting.meetingID) : []))
+  const mine = createMemo(() => new Set(here(week)?.meetings.map((meeting) => meeting.meetingID)))
   createEffect(() => {
     const asked = wanted()
-    if (asked && day.isSuccess && !day.isPlaceholderData) fetchNeighbours(asked)
+    if (asked && here(day) && !day.isPlaceholderData) fetchNeighbours(asked)
   })
 
   // A thousand rooms are read past the store's proxies; a new answer is a new object, and that is what is followed.
-  const data = createMemo(() => (day.isSuccess ? unwrap(day.data) : undefined))
+  const data = createMemo(() => unwrap(here(day)))
   const span = createMemo(() => dayOfDate(data()?.date ?? date(), data()?.zone ?? zone()))
   const work = createMemo(() => workOf(data()?.date ?? date(), data()?.zone ?? zone()))
   const groups = createMemo(() => {
@@ -98,8 +99,7 @@ export default function Rooms() {
     roomIDs: [ghost.key],
   })
   // A room is booked in its own time, whichever clock the screen shows.
-  const roomZone = (roomID: string) =>
-    (rooms.isSuccess && rooms.data.find((room) => room.roomID === roomID)?.zone) || zone()
+  const roomZone = (roomID: string) => here(rooms)?.find((room) => room.roomID === roomID)?.zone ?? zone()
 
   return (
     <Page title={t("day.title")}>

@@ -1,5 +1,5 @@
 import { Popover } from "@kobalte/core/popover"
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, For, Index, Show } from "solid-js"
 import type { WeekMeeting } from "../../api.ts"
 import {
   clockText,
@@ -76,21 +76,22 @@ export function Columns(props: { days: string[]; week: string; meetings: WeekMee
                 "background-size": `100% ${HOUR}px`,
               }}
             >
-              <For each={laidOut(byDay()[index()] ?? [])}>
-                {({ item, lane, lanes }) => (
+              {/* By place, so that a meeting being answered stays open while its answer arrives. */}
+              <Index each={laidOut(byDay()[index()] ?? [])}>
+                {(placed) => (
                   <Entry
-                    meeting={item.meeting}
+                    meeting={placed().item.meeting}
                     zone={props.zone}
                     now={props.now}
                     style={{
-                      top: `${top(item.start) + 1}px`,
-                      height: `${top(item.end) - top(item.start) - 2}px`,
-                      left: `calc(${(lane / lanes) * 100}% + 2px)`,
-                      width: `calc(${100 / lanes}% - 5px)`,
+                      top: `${top(placed().item.start) + 1}px`,
+                      height: `${top(placed().item.end) - top(placed().item.start) - 2}px`,
+                      left: `calc(${(placed().lane / placed().lanes) * 100}% + 2px)`,
+                      width: `calc(${100 / placed().lanes}% - 5px)`,
                     }}
                   />
                 )}
-              </For>
+              </Index>
               <Show when={day === today() && top(minuteOf(props.now, props.zone)) >= 0}>
                 <div
                   aria-hidden="true"

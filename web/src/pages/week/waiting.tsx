@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router"
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, createSignal, For, Show } from "solid-js"
 import type { Answer, WeekMeeting } from "../../api.ts"
 import { useRespond } from "../../data/meetings.ts"
 import { dayOf, whenText } from "../../dates/index.ts"
@@ -13,16 +13,26 @@ import { organizerOf, titleOfMeeting } from "./shown.ts"
 /** What waits for an answer, each answered by one press; what needs words opens the meeting. */
 export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: number }) {
   const respond = useRespond()
+  const [summary, setSummary] = createSignal<HTMLElement>()
   const open = createMemo(() => waiting(props.meetings, props.now))
   const send = (meeting: WeekMeeting, response: Answer) =>
     respond.mutate(
       { meetingID: meeting.meetingID, response },
-      { onSuccess: () => toast(t("answer.sent")), onError: (error) => toast(inWords(error), { bad: true }) },
+      {
+        onSuccess: () => {
+          toast(t("answer.sent"))
+          // The pressed button goes with its line; the keyboard stays with the list.
+          queueMicrotask(() => summary()?.focus())
+        },
+        onError: (error) => toast(inWords(error), { bad: true }),
+      },
     )
   return (
     <Show when={open().length > 0}>
       <details class="shrink-0 border-t border-line bg-warn-wash px-4 py-1.5 md:px-6" open={open().length < 3}>
-        <summary class="cursor-pointer text-sm font-medium text-warn">{t("answer.waiting", open().length)}</summary>
+        <summary ref={setSummary} class="cursor-pointer text-sm font-medium text-warn">
+          {t("answer.waiting", open().length)}
+        </summary>
         <ul class="max-h-56 divide-y divide-line overflow-y-auto">
           <For each={open()}>
             {(meeting) => (
