@@ -2,18 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { ID } from "@banhui/core/id"
 import { Meeting } from "@banhui/core/meeting"
 import { Once } from "@banhui/core/once"
-import { everything } from "@banhui/core/table"
 import { Time } from "@banhui/core/time"
 import { expect, test } from "vitest"
 import { theEngine, type World, world } from "../world.ts"
 import { expectPages } from "./ledger.ts"
+import { scan } from "./scan.ts"
 
 /** The meetings there are, by the items that tell of them. */
-const meetings = async (): Promise<Meeting.Stored[]> => {
-  const found = []
-  for await (const item of everything<Meeting.Stored>()) if (item.sk === "MEETING") found.push(item)
-  return found
-}
+const meetings = async () => (await scan<Meeting.Stored>()).filter((item) => item.sk === "MEETING")
 
 /** Each slot is held by a meeting that is there, and each meeting holds its slots. */
 const expectWhole = async (w: World): Promise<void> => {

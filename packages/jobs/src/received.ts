@@ -26,7 +26,7 @@ export const received = async (raw: Uint8Array): Promise<Received> => {
   if (raw.byteLength > most) return { why: "mail.large" }
   try {
     const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 })
-    if (mail.headers.some(({ key, value }) => key === "auto-submitted" && value.startsWith("auto-replied")))
+    if (mail.headers.some(({ key, value }) => key === "auto-submitted" && /^auto-replied/i.test(value)))
       return { why: "mail.automatic" }
     const tags = [...(mail.to ?? []), ...(mail.cc ?? []), ...delivered(mail.headers)].flatMap(
       ({ address = "" }) => /^reply\+([0-9a-f]+)@/i.exec(address)?.[1]?.toLowerCase() ?? [],
@@ -34,11 +34,12 @@ export const received = async (raw: Uint8Array): Promise<Received> => {
     const part = mail.attachments.find((one) => one.mimeType.startsWith("text/calendar"))
     if (!part || tags.length === 0) return { why: "mail.noreply" }
     const text = typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content)
-    const written = []
-    for (const reply of replies(text)) written.push(await answered(reply, tags))
-    return { answers: written.filter(Boolean).length }
+    const whys = []
+    for (const reply of replies(text)) whys.push(await answered(reply, tags))
+    const answers = whys.filter((why) => why === undefined).length
+    return answers > 0 ? { answers } : { why: whys.find((why) => why !== undefined) ?? "reply.none" }
   } catch (error) {
-    if (error instanceof CalendarError || error instanceof Refusal) return { why: error.code }
+    if (error instanceof CalendarError) return { why: error.code }
     if (error instanceof Error && /nesting|header|MIME/i.test(error.message)) return { why: "mail.malformed" }
     throw error
   }
@@ -49,25 +50,27 @@ const delivered = (headers: { key: string; value: string }[]) =>
     .filter(({ key }) => key === "delivered-to" || key === "x-original-to")
     .map(({ value }) => ({ address: value.trim().replace(/^<|>$/g, "") }))
 
-const answered = async (reply: Reply, tags: string[]): Promise<boolean> => {
+/** Writes one answer down; or says why not. */
+const answered = async (reply: Reply, tags: string[]): Promise<string | undefined> => {
   const meetingID = Meeting.ofUID(reply.uid)
-  if (!meetingID || reply.partstat === "NEEDS-ACTION") return false
-  const { attendees } = await Meeting.load(meetingID)
-  const attendee = await Invitation.byReplyTag(meetingID, attendees, tags)
-  if (!attendee) return false
-  const { attendeeID } = attendee
-  const { comment, delegatedTo } = reply
-  await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
-    Invitation.record({
-      meetingID,
-      attendeeID,
-      sequence: reply.sequence,
-      answer: {
-        response: partstats[reply.partstat as keyof typeof partstats],
-        ...(comment ? { reason: comment.slice(0, 500) } : {}),
-        ...(reply.partstat === "DELEGATED" ? { substitute: { name: delegatedTo ?? "?" } } : {}),
-      },
-    }),
-  )
-  return true
+  if (!meetingID) return "reply.foreign"
+  if (reply.partstat === "NEEDS-ACTION") return "reply.open"
+  try {
+    const { attendees } = await Meeting.load(meetingID)
+    const attendee = await Invitation.byReplyTag(meetingID, attendees, tags)
+    if (!attendee) return "reply.stranger"
+    const { attendeeID } = attendee
+    await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
+      Invitation.record({ meetingID, attendeeID, sequence: reply.sequence, answer: answerOf(reply) }),
+    )
+  } catch (error) {
+    if (error instanceof Refusal && error.kind !== "unavailable") return error.code
+    throw error
+  }
 }
+
+const answerOf = ({ partstat, comment, delegatedTo }: Reply) => ({
+  response: partstats[partstat as keyof typeof partstats],
+  ...(comment ? { reason: comment.slice(0, 500).toWellFormed() } : {}),
+  ...(partstat === "DELEGATED" ? { substitute: { name: delegatedTo ?? "?" } } : {}),
+})
