@@ -95,6 +95,39 @@ const words: Record<string, { zh: string; en: string }> = {
   "rooms.many": { zh: "一个会议最多 10 个会议室。", en: "A meeting has at most 10 rooms." },
   "rooms.twice": { zh: "同一个会议室写了两次。", en: "A room is named twice." },
   "route.missing": { zh: "没有这个地址。", en: "There is nothing at this address." },
+  "rule.both": {
+    zh: "重复规则的次数（COUNT）和截止日期（UNTIL）只能写一个。",
+    en: "A rule ends after a number of times (COUNT) or on a date (UNTIL), not both.",
+  },
+  "rule.far": {
+    zh: "按这样的次数，会议要开到 2099 年以后，请减少次数。",
+    en: "So many times would take this series beyond the year 2099; please ask for fewer.",
+  },
+  "rule.long": { zh: "重复规则最长 500 个字符。", en: "A rule has at most 500 characters." },
+  "rule.many": {
+    zh: "这条规则有超过 {most} 场，请减少次数或提前截止日期，也可以不设截止。",
+    en: "This rule has more than {most} dates; let it end sooner, or not at all.",
+  },
+  "rule.none": {
+    zh: "按这条规则一场也没有，请检查日期和截止日期。",
+    en: "This rule has no date at all; please check its days and its end.",
+  },
+  "rule.overlap": {
+    zh: "会议比两场之间的间隔还长：{before} 的一场还没结束，{after} 的一场就要开始。",
+    en: "The meeting is longer than the time to its next date: the one of {before} is not over when the one of {after} begins.",
+  },
+  "rule.shape": {
+    zh: "看不懂这条重复规则。请按 RFC 5545 书写，如 FREQ=WEEKLY;BYDAY=MO，最频繁每天一次，时刻由开始时间决定。",
+    en: "This rule cannot be read. Rules are written as in RFC 5545, like FREQ=WEEKLY;BYDAY=MO, at most once a day, at the time of day of the start.",
+  },
+  "rule.shift": {
+    zh: "这样移动后，原来的重复规则不再适用，请重新选择重复方式。",
+    en: "The rule cannot move along to these days; please choose anew how the meeting repeats.",
+  },
+  "rule.start": {
+    zh: "开始时间不在重复规则的日期里；按规则，第一场是 {first}。",
+    en: "The start is none of the rule's dates; the first of them is {first}.",
+  },
   "seats.range": { zh: "座位数须在 1 到 10000 之间。", en: "Seats are 1 to 10,000." },
   "session.missing": { zh: "请先登录。", en: "Please sign in." },
   "span.range": { zh: "结束须晚于开始，最长两周。", en: "The end must be after the start, at most two weeks later." },

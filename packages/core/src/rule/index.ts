@@ -1,0 +1,8 @@
+export { check, most } from "./check.ts"
+export * as Rule from "./index.ts"
+export { weekdayShift } from "./shift.ts"
+export { split } from "./split.ts"
+export { type Exceptions, last, type Series, type Start, starts, type Window } from "./starts.ts"
+export { text } from "./text.ts"
+export { fixed } from "./until.ts"
+export { inWords } from "./words/index.ts"
