@@ -36,7 +36,7 @@ test("the description is OpenAPI 3.1 in all its parts", async () => {
     for (const [method, operation] of Object.entries(item)) {
       const at = `${method} ${path}`
       expect(methods, at).toContain(method)
-      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name)
       const given = (operation.parameters ?? []).filter((one) => one.in === "path").map(({ name }) => name)
       expect(given.toSorted(), at).toEqual(named.toSorted())
       for (const { name, in: where, required, schema } of operation.parameters ?? []) {

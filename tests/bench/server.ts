@@ -18,18 +18,21 @@ const folder = await mkdtemp(join(tmpdir(), "banhui-bench-"))
 const transport = maildrop({ folder, from: { name: "Bench", address: settings.mailFrom } })
 let background: ReturnType<typeof run> | undefined
 
-process.on("message", async ({ deliver }: { deliver: boolean }) => {
-  if (deliver) background ??= run({ transport, log: () => {} })
+const deliver = async (on: boolean) => {
+  if (on) background ??= run({ transport, log: () => {} })
   else {
     await background?.stop()
     background = undefined
   }
-  process.send?.("done")
-})
-process.on("disconnect", async () => {
-  await background?.stop()
+}
+const close = async () => {
+  await deliver(false)
   await server.close()
   await rm(folder, { recursive: true, force: true })
   process.exit(0)
+}
+process.on("message", (job: { deliver: boolean }) => {
+  void deliver(job.deliver).then(() => process.send?.("done"))
 })
+process.on("disconnect", () => void close())
 process.send?.(server.port)
