@@ -7,6 +7,7 @@ import { durationText, offsetText, whenText, zoneText } from "../dates/index.ts"
 import { Button } from "../parts/button.tsx"
 import { ErrorText, Field, TextInput } from "../parts/field.tsx"
 import { Empty, Failed, inWords, Loaded } from "../parts/states.tsx"
+import { When } from "../parts/when.tsx"
 import { buildingOf, chosenLang, lang, nameOf, speak, t } from "../words/index.ts"
 import { LanguageSwitch } from "./menu.tsx"
 import { Page } from "./page.tsx"
@@ -71,8 +72,8 @@ function Invitation(props: { invited: Invited; token: string }) {
         <div class="grid grid-cols-[5rem_1fr] py-2.5">
           <dt class="text-sm leading-6 text-faint">{t("meeting.when")}</dt>
           <dd>
-            {when(props.invited.reader.zone)}
-            <span class="ml-2 text-sm whitespace-nowrap text-faint">{durationText(meeting().minutes, lang())}</span>
+            <When start={start()} end={end()} zone={props.invited.reader.zone} />{" "}
+            <span class="text-sm whitespace-nowrap text-faint">{durationText(meeting().minutes, lang())}</span>
             <Show when={differs()}>
               <p class="text-sm text-soft">
                 {t("form.elsewhere", when(meeting().zone), zoneText(meeting().zone, lang(), start()))}

@@ -92,6 +92,7 @@ export const en: Words = {
     floor: (floor) => `Floor ${floor}`,
     roomSpoken: (name, seats) => `${name}, ${seats} ${seats === 1 ? "seat" : "seats"}`,
     rooms: (count) => `${count} ${count === 1 ? "room" : "rooms"}`,
+    howTo: "Drag over free time to book it",
     pastToast: "That time is over. Choose a later one.",
   },
   grid: {
@@ -237,7 +238,7 @@ export const en: Words = {
     busyTitle: "Busy time",
     busyNote: "What this meeting is about is not open to you.",
     titleNote: "You are not among its people: title, time and place are what you can see.",
-    yourTime: (when) => `Your time: ${when}`,
+    yourTime: "Your time:",
   },
   rsvp: {
     greeting: (name) => `${name}, will you come?`,

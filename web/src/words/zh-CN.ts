@@ -90,6 +90,7 @@ export const zhCN = {
     floor: (floor: string) => `${floor} 层`,
     roomSpoken: (name: string, seats: number) => `${name}，${seats} 座`,
     rooms: (count: number) => `${count} 间`,
+    howTo: "在空白处拖动即可预订",
     pastToast: "这个时间已经过去，请选择之后的时间。",
   },
   grid: {
@@ -227,7 +228,7 @@ export const zhCN = {
     busyTitle: "已占用的时间",
     busyNote: "这个会议的内容不对您公开。",
     titleNote: "您不在参会人员中，只能看到名称、时间和地点。",
-    yourTime: (when: string) => `您的时间：${when}`,
+    yourTime: "您的时间：",
   },
   rsvp: {
     greeting: (name: string) => `${name}，请回复是否参加`,

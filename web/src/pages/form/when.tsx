@@ -54,7 +54,7 @@ export function WhenField(props: Writing & { now: number }) {
             </DatePicker>
           )}
         </Field>
-        <Field label={t("form.start")} class="min-w-28 flex-1">
+        <Field label={t("form.start")} class="min-w-33 flex-1">
           {(described) => (
             <Select
               {...described}

@@ -3,9 +3,10 @@ import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js"
 import { type BusyMeeting, type FullMeeting, Refused, type TitledMeeting } from "../../api.ts"
 import { useMeeting } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
-import { createClock, dayOf, durationText, offsetText, whenText, zoneText } from "../../dates/index.ts"
+import { createClock, dayOf, durationText, offsetText, zoneText } from "../../dates/index.ts"
 import { Button, buttonLook } from "../../parts/button.tsx"
 import { Empty, Failed, Loaded } from "../../parts/states.tsx"
+import { When } from "../../parts/when.tsx"
 import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
 import { Sheet } from "../page.tsx"
 import { AnswerForm } from "./answer.tsx"
@@ -114,14 +115,14 @@ const Busy = (props: { meeting: BusyMeeting }) => (
   <Sheet title={t("meeting.busyTitle")}>
     <p class="mb-5 text-soft">{t("meeting.busyNote")}</p>
     <dl>
-      <When meeting={props.meeting} />
+      <Time meeting={props.meeting} />
     </dl>
   </Sheet>
 )
 
 const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Element }) => (
   <dl class="divide-y divide-line border-y border-line">
-    <When meeting={props.meeting} />
+    <Time meeting={props.meeting} />
     <Fact name={t("meeting.where")}>
       <Show when={props.meeting.rooms.length} fallback={<span class="text-soft">{t("meeting.noRoom")}</span>}>
         <ul>
@@ -145,27 +146,27 @@ const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Ele
 )
 
 /** In the meeting's own zone, and in the reader's where they differ. */
-function When(props: { meeting: BusyMeeting | TitledMeeting | FullMeeting }) {
+function Time(props: { meeting: BusyMeeting | TitledMeeting | FullMeeting }) {
   const me = useMe()
   const now = createClock()
-  const text = (zone: string) =>
-    whenText(Date.parse(props.meeting.startsAt), Date.parse(props.meeting.endsAt), zone, lang(), dayOf(now(), zone))
-  const differs = () =>
-    offsetText(me().zone, Date.parse(props.meeting.startsAt)) !==
-    offsetText(props.meeting.zone, Date.parse(props.meeting.startsAt))
+  const start = () => Date.parse(props.meeting.startsAt)
+  const differs = () => offsetText(me().zone, start()) !== offsetText(props.meeting.zone, start())
+  const told = (zone: string) => (
+    <When start={start()} end={Date.parse(props.meeting.endsAt)} zone={zone} today={dayOf(now(), zone)} />
+  )
+  const zoneName = (zone: string) => zoneText(zone, lang(), start())
   return (
     <Fact name={t("meeting.when")}>
       <p>
-        <time datetime={props.meeting.startsAt}>{text(props.meeting.zone)}</time>
-        <span class="ml-2 text-sm whitespace-nowrap text-faint">
+        {told(props.meeting.zone)}{" "}
+        <span class="text-sm whitespace-nowrap text-faint">
           {durationText(props.meeting.minutes, lang())}
-          <Show when={differs()}> · {zoneText(props.meeting.zone, lang(), Date.parse(props.meeting.startsAt))}</Show>
+          <Show when={differs()}> · {zoneName(props.meeting.zone)}</Show>
         </span>
       </p>
       <Show when={differs()}>
         <p class="text-soft">
-          {t("meeting.yourTime", text(me().zone))}
-          <span class="ml-2 text-sm text-faint">{zoneText(me().zone, lang(), Date.parse(props.meeting.startsAt))}</span>
+          {t("meeting.yourTime")} {told(me().zone)} <span class="text-sm text-faint">{zoneName(me().zone)}</span>
         </p>
       </Show>
     </Fact>

@@ -105,5 +105,6 @@ export const Legend = () => (
         </li>
       )}
     </For>
+    <li class="ml-auto">{t("day.howTo")}</li>
   </ul>
 )

@@ -16,29 +16,34 @@ type Shown = { rooms: RoomDay[]; day: Span; zone: string; me: Person; mine: Read
 
 export function groupsOf({ rooms, day, zone, me, mine }: Shown): Group[] {
   const buildings = Map.groupBy(rooms, (room) => room.building)
-  return [...buildings].map(([building, inside]) => {
-    const first = inside[0] as RoomDay
-    return {
-      key: building,
-      label: buildingOf(first),
-      note: [
-        t("day.rooms", inside.length),
-        ...(first.zone === zone ? [] : [zoneText(first.zone, lang(), day.start)]),
-      ].join(" · "),
-      ...(first.zone === zone ? {} : { clock: first.zone }),
-      shade: resting(first.zone, day),
-      lines: inside.map((room) => ({
-        key: room.roomID,
-        label: nameOf(room),
-        note: [t("day.seatCount", room.seats), room.floor && t("day.floor", room.floor)].filter(Boolean).join(" · "),
-        spoken: t("day.roomSpoken", nameOf(room), room.seats),
-        ...(room.approval ? { mark: t("day.approval") } : {}),
-        blocks: room.bookings.map((booking) => blockOf(booking, room, me, mine)),
-        before: room.setupMinutes * MINUTE,
-        after: room.teardownMinutes * MINUTE,
-      })),
-    }
-  })
+  // On the clock that is shown come first.
+  const far = ([, inside]: [string, RoomDay[]]) => Number(inside[0]?.zone !== zone)
+  return [...buildings]
+    .toSorted((a, b) => far(a) - far(b))
+    .map(([building, inside]) => {
+      const first = inside[0] as RoomDay
+      return {
+        key: building,
+        label: buildingOf(first),
+        note: [
+          t("day.rooms", inside.length),
+          ...(first.zone === zone ? [] : [zoneText(first.zone, lang(), day.start)]),
+        ].join(" · "),
+        ...(first.zone === zone ? {} : { clock: first.zone }),
+        shade: resting(first.zone, day),
+        lines: inside.map((room) => ({
+          key: room.roomID,
+          label: nameOf(room),
+          note: [t("day.seatCount", room.seats), room.floor && t("day.floor", room.floor)].filter(Boolean).join(" · "),
+          title: [nameOf(room), ...room.equipment.map((each) => t(`equipment.${each}`))].join(" · "),
+          spoken: t("day.roomSpoken", nameOf(room), room.seats),
+          ...(room.approval ? { mark: t("day.approval") } : {}),
+          blocks: room.bookings.map((booking) => blockOf(booking, room, me, mine)),
+          before: room.setupMinutes * MINUTE,
+          after: room.teardownMinutes * MINUTE,
+        })),
+      }
+    })
 }
 
 const blockOf = (booking: Booking, room: RoomDay, me: Person, mine: ReadonlySet<string>): Block => {

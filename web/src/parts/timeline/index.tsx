@@ -290,7 +290,7 @@ export function Timeline(props: {
                       class="sticky left-0 z-10 flex w-(--names) shrink-0 flex-col justify-center border-r border-line bg-sheet px-3"
                     >
                       <span class="flex min-w-0 items-center gap-1.5 leading-snug font-medium">
-                        <span class="truncate" title={line().label}>
+                        <span class="truncate" title={line().title}>
                           {line().label}
                         </span>
                         <Show when={line().mark}>{(mark) => <Dot label={mark()} />}</Show>

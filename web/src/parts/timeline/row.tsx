@@ -18,6 +18,8 @@ export type Line = {
   key: string
   label: string
   note: string
+  /** What a pointer resting on the label is told. */
+  title: string
   /** A dot beside the label, and what it means. */
   mark?: string
   spoken: string
