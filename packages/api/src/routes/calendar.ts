@@ -6,16 +6,16 @@ import { missing } from "@banhui/core/refusal"
 import { together } from "@banhui/core/table"
 import { Hono } from "hono"
 import { compress } from "hono/compress"
-import { describeRoute } from "hono-openapi"
 import type { Env } from "../edge/context.ts"
 import { may } from "../edge/permission.ts"
+import { told } from "../edge/told.ts"
 import { eventOf } from "../event.ts"
 
 /** A feed: one small read tells whether anything changed; only then is the calendar read and printed. */
 export const calendar = new Hono<Env>().get(
   "/:file{.+\\.ics}",
   may("feed.fetch"),
-  describeRoute({ summary: "A calendar feed (RFC 5545, METHOD:PUBLISH), with ETag" }),
+  told("calendar", "A calendar feed (RFC 5545, METHOD:PUBLISH), with ETag"),
   compress(),
   async (c) => {
     const feed = await Feed.open({ token: c.req.param("file").slice(0, -".ics".length) })

@@ -1,9 +1,10 @@
 import { Hono } from "hono"
 import { html } from "hono/html"
-import { describeRoute, openAPIRouteHandler } from "hono-openapi"
+import { openAPIRouteHandler } from "hono-openapi"
 import type { Env } from "../edge/context.ts"
 import { languageOf } from "../edge/language.ts"
 import { may } from "../edge/permission.ts"
+import { told } from "../edge/told.ts"
 
 const error = {
   type: "object" as const,
@@ -29,7 +30,7 @@ const answered = { responses }
 /** The API's own description, made from the schemas that the verbs carry, and a page that shows it. */
 export const docs = (app: Hono<Env>) =>
   new Hono<Env>()
-    .get("/openapi.json", may("office.read"), describeRoute({ summary: "This description (OpenAPI 3.1)" }), (c, next) =>
+    .get("/openapi.json", may("office.read"), told("office", "This description (OpenAPI 3.1)"), (c, next) =>
       openAPIRouteHandler(app, {
         documentation: {
           info: {
@@ -51,7 +52,7 @@ export const docs = (app: Hono<Env>) =>
         defaultValidationErrorResponse: refused("Input at fault"),
       })(c, next),
     )
-    .get("/docs", may("office.read"), describeRoute({ summary: "A page that shows this description" }), (c) =>
+    .get("/docs", may("office.read"), told("office", "A page that shows this description"), (c) =>
       c.html(
         html`<!doctype html>
           <html lang="${languageOf(c)}">

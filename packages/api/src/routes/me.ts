@@ -4,12 +4,12 @@ import { Person } from "@banhui/core/person"
 import { home } from "@banhui/core/settings"
 import { Time } from "@banhui/core/time"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, query } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
 import { shownSelf } from "../edge/person.ts"
+import { told } from "../edge/told.ts"
 
 const Week = v.strictObject({ of: v.optional(v.string()), zone: v.optional(Time.zone), ...lang })
 
@@ -19,23 +19,16 @@ const addresses = ({ token, ...seen }: Awaited<ReturnType<typeof Feed.mine>>) =>
 }
 
 export const me = new Hono<Env>()
-  .patch(
-    "/",
-    may("me.change"),
-    describeRoute({ summary: "My language and zone" }),
-    body(Person.settle.schema),
-    async (c) => c.json(await shownSelf(await Person.settle.raw(c.req.valid("json")))),
+  .patch("/", may("me.change"), told("me", "My language and zone"), body(Person.settle.schema), async (c) =>
+    c.json(await shownSelf(await Person.settle.raw(c.req.valid("json")))),
   )
-  .get("/week", may("me.read"), describeRoute({ summary: "My meetings of an ISO week" }), query(Week), async (c) => {
+  .get("/week", may("me.read"), told("me", "My meetings of an ISO week"), query(Week), async (c) => {
     const { lang: _lang, ...week } = c.req.valid("query")
     return c.json(await Meeting.inWeek(week))
   })
-  .get("/feed", may("feed.own"), describeRoute({ summary: "Where my calendar can be subscribed to" }), async (c) =>
+  .get("/feed", may("feed.own"), told("me", "Where my calendar can be subscribed to"), async (c) =>
     c.json(addresses(await Feed.mine())),
   )
-  .post(
-    "/feed",
-    may("feed.own"),
-    describeRoute({ summary: "A new address for my calendar; the old one is dead" }),
-    async (c) => c.json(addresses(await Feed.renew()), 201),
+  .post("/feed", may("feed.own"), told("me", "A new address for my calendar; the old one is dead"), async (c) =>
+    c.json(addresses(await Feed.renew()), 201),
   )

@@ -4,11 +4,11 @@ import { Meeting } from "@banhui/core/meeting"
 import { Once } from "@banhui/core/once"
 import type { Context } from "hono"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
+import { told } from "../edge/told.ts"
 
 const Response = v.strictObject({
   response: v.picklist(Meeting.responses),
@@ -28,25 +28,20 @@ export const meetings = new Hono<Env>()
   .post(
     "/",
     may("meetings.schedule"),
-    describeRoute({ summary: "Books a meeting and its rooms; 409 room.taken offers the nearest ways out" }),
+    told("meetings", "Books a meeting and its rooms; 409 room.taken offers the nearest ways out"),
     body(Meeting.Input.Schedule),
     async (c) => {
       const input = c.req.valid("json")
       return c.json(await once(c, input, () => Meeting.schedule.raw(input)), 201)
     },
   )
-  .get(
-    "/:meetingID",
-    may("meetings.read"),
-    describeRoute({ summary: "A meeting, as far as I may see it" }),
-    async (c) => c.json(await Meeting.read({ meetingID: c.req.param("meetingID") })),
+  .get("/:meetingID", may("meetings.read"), told("meetings", "A meeting, as far as I may see it"), async (c) =>
+    c.json(await Meeting.read({ meetingID: c.req.param("meetingID") })),
   )
   .patch(
     "/:meetingID",
     may("meetings.change"),
-    describeRoute({
-      summary: "Changes what is named and leaves the rest; new rooms are won before old ones are let go",
-    }),
+    told("meetings", "Changes what is named and leaves the rest; new rooms are won before old ones are let go"),
     body(Meeting.Input.Change),
     async (c) => {
       const input = { meetingID: c.req.param("meetingID"), ...c.req.valid("json") }
@@ -56,7 +51,7 @@ export const meetings = new Hono<Env>()
   .post(
     "/:meetingID/cancellation",
     may("meetings.change"),
-    describeRoute({ summary: "Cancels a meeting and frees its rooms" }),
+    told("meetings", "Cancels a meeting and frees its rooms"),
     body(Meeting.Input.Cancel),
     async (c) => {
       const input = { meetingID: c.req.param("meetingID"), ...c.req.valid("json") }
@@ -66,7 +61,7 @@ export const meetings = new Hono<Env>()
   .put(
     "/:meetingID/response",
     may("meetings.answer"),
-    describeRoute({ summary: "My answer: accepted, declined, tentative, or delegated to a substitute" }),
+    told("meetings", "My answer: accepted, declined, tentative, or delegated to a substitute"),
     body(Response),
     async (c) => c.json(await Invitation.respond({ meetingID: c.req.param("meetingID"), ...c.req.valid("json") })),
   )

@@ -1,12 +1,12 @@
 import { ID } from "@banhui/core/id"
 import { Person } from "@banhui/core/person"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, query, whole } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
 import { shownPerson } from "../edge/person.ts"
+import { told } from "../edge/told.ts"
 
 const Search = v.strictObject({
   q: v.optional(v.pipe(v.string(), v.maxLength(100, "text.long"))),
@@ -16,10 +16,10 @@ const Search = v.strictObject({
 })
 
 export const units = new Hono<Env>()
-  .get("/", may("people.read"), describeRoute({ summary: "The units of the organisation" }), async (c) =>
+  .get("/", may("people.read"), told("people", "The units of the organisation"), async (c) =>
     c.json([...(await Person.units()).values()]),
   )
-  .post("/", may("people.manage"), describeRoute({ summary: "A new unit" }), body(Person.addUnit.schema), async (c) =>
+  .post("/", may("people.manage"), told("people", "A new unit"), body(Person.addUnit.schema), async (c) =>
     c.json(await Person.addUnit.raw(c.req.valid("json")), 201),
   )
 
@@ -27,14 +27,14 @@ export const people = new Hono<Env>()
   .post(
     "/",
     may("people.manage"),
-    describeRoute({ summary: "Enters someone into the directory" }),
+    told("people", "Enters someone into the directory"),
     body(Person.Fields),
     async (c) => c.json(await shownPerson(await Person.add.raw(c.req.valid("json"))), 201),
   )
   .get(
     "/",
     may("people.read"),
-    describeRoute({ summary: "People by name, title or address; those whose name begins so come first" }),
+    told("people", "People by name, title or address; those whose name begins so come first"),
     query(Search),
     async (c) => {
       const { lang: _lang, ...search } = c.req.valid("query")

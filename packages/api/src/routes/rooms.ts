@@ -3,11 +3,11 @@ import { Occupancy } from "@banhui/core/occupancy"
 import { Room } from "@banhui/core/room"
 import { Time } from "@banhui/core/time"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, listOf, query, whole } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
+import { told } from "../edge/told.ts"
 
 const most = 1000
 const building = v.optional(v.pipe(v.string(), v.maxLength(80, "text.long")))
@@ -24,29 +24,23 @@ const Free = v.strictObject({
 const Day = v.strictObject({ date: v.optional(Time.date), building, zone: v.optional(Time.zone), ...lang })
 
 export const rooms = new Hono<Env>()
-  .post("/", may("rooms.manage"), describeRoute({ summary: "A new room" }), body(Room.Fields), async (c) =>
+  .post("/", may("rooms.manage"), told("rooms", "A new room"), body(Room.Fields), async (c) =>
     c.json(await Room.add.raw(c.req.valid("json")), 201),
   )
-  .get(
-    "/",
-    may("rooms.read"),
-    describeRoute({ summary: "All rooms, building by building" }),
-    query(List),
-    async (c) => {
-      const { after, limit = most } = c.req.valid("query")
-      const { inOrder } = await Room.list()
-      const from = after ? inOrder.findIndex((room) => room.roomID === after) + 1 : 0
-      const page = inOrder.slice(from, from + limit)
-      const last = page.at(-1)
-      if (last && from + limit < inOrder.length)
-        c.header("Link", `</api/rooms?after=${last.roomID}&limit=${limit}>; rel="next"`)
-      return c.json(page)
-    },
-  )
+  .get("/", may("rooms.read"), told("rooms", "All rooms, building by building"), query(List), async (c) => {
+    const { after, limit = most } = c.req.valid("query")
+    const { inOrder } = await Room.list()
+    const from = after ? inOrder.findIndex((room) => room.roomID === after) + 1 : 0
+    const page = inOrder.slice(from, from + limit)
+    const last = page.at(-1)
+    if (last && from + limit < inOrder.length)
+      c.header("Link", `</api/rooms?after=${last.roomID}&limit=${limit}>; rel="next"`)
+    return c.json(page)
+  })
   .get(
     "/free",
     may("rooms.read"),
-    describeRoute({ summary: "Rooms that are free for a whole span, set-up and tear-down included" }),
+    told("rooms", "Rooms that are free for a whole span, set-up and tear-down included"),
     query(Free),
     async (c) => {
       const { lang: _lang, ...wish } = c.req.valid("query")
@@ -56,7 +50,7 @@ export const rooms = new Hono<Env>()
   .get(
     "/day",
     may("rooms.read"),
-    describeRoute({ summary: "A day of all rooms, or of one building's: what holds each of them" }),
+    told("rooms", "A day of all rooms, or of one building's: what holds each of them"),
     query(Day),
     async (c) => {
       const { lang: _lang, ...day } = c.req.valid("query")

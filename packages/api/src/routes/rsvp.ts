@@ -3,11 +3,11 @@ import { Invitation } from "@banhui/core/invitation"
 import { Limit } from "@banhui/core/limit"
 import { Meeting } from "@banhui/core/meeting"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
+import { told } from "../edge/told.ts"
 
 const Answer = v.strictObject({
   response: v.picklist(Meeting.responses),
@@ -16,16 +16,13 @@ const Answer = v.strictObject({
 })
 
 export const rsvp = new Hono<Env>()
-  .get(
-    "/:token",
-    may("link.use"),
-    describeRoute({ summary: "What a signed link is about; opening it changes nothing" }),
-    async (c) => c.json(await Invitation.open({ token: c.req.param("token") })),
+  .get("/:token", may("link.use"), told("link", "What a signed link is about; opening it changes nothing"), async (c) =>
+    c.json(await Invitation.open({ token: c.req.param("token") })),
   )
   .put(
     "/:token",
     may("link.use"),
-    describeRoute({ summary: "Answers by a signed link, without signing in" }),
+    told("link", "Answers by a signed link, without signing in"),
     body(Answer),
     async (c) => {
       await Limit.count([{ what: `rsvp:${ID.digest(c.get("caller"))}`, most: 120, minutes: 15 }])

@@ -6,13 +6,13 @@ import { missing } from "@banhui/core/refusal"
 import { Session } from "@banhui/core/session"
 import { settings } from "@banhui/core/settings"
 import { Hono } from "hono"
-import { describeRoute } from "hono-openapi"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body } from "../edge/input.ts"
 import { languageOf } from "../edge/language.ts"
 import { may } from "../edge/permission.ts"
 import { shownSelf } from "../edge/person.ts"
+import { told } from "../edge/told.ts"
 import { farewell, welcome } from "../edge/visitor.ts"
 
 const demoOnly = () => {
@@ -20,14 +20,14 @@ const demoOnly = () => {
 }
 
 export const session = new Hono<Env>()
-  .get("/", may("me.read"), describeRoute({ summary: "Who I am" }), async (c) => {
+  .get("/", may("me.read"), told("session", "Who I am"), async (c) => {
     const { personID } = Actor.person()
     return c.json({ person: await shownSelf(await Person.read({ personID })) })
   })
   .post(
     "/code",
     may("session.start"),
-    describeRoute({ summary: "Sends a six-digit code, good for ten minutes, to an address of the directory" }),
+    told("session", "Sends a six-digit code, good for ten minutes, to an address of the directory"),
     body(v.strictObject({ address })),
     async (c) => {
       await Session.ask({ ...c.req.valid("json"), lang: languageOf(c), caller: c.get("caller") })
@@ -37,7 +37,7 @@ export const session = new Hono<Env>()
   .post(
     "/",
     may("session.start"),
-    describeRoute({ summary: "Exchanges a code for a session cookie" }),
+    told("session", "Exchanges a code for a session cookie"),
     body(v.strictObject({ address, code: v.pipe(v.string(), v.regex(/^\d{6}$/, "code.shape")) })),
     async (c) => {
       const opened = await Session.start({ ...c.req.valid("json"), caller: c.get("caller") })
@@ -45,7 +45,7 @@ export const session = new Hono<Env>()
       return c.json({ person: await shownSelf(opened.person) }, 201)
     },
   )
-  .delete("/", may("session.own"), describeRoute({ summary: "Ends this session" }), async (c) => {
+  .delete("/", may("session.own"), told("session", "Ends this session"), async (c) => {
     await Session.end(c.get("token"))
     farewell(c)
     return c.body(null, 204)
@@ -53,7 +53,7 @@ export const session = new Hono<Env>()
   .get(
     "/demo",
     may("session.start"),
-    describeRoute({ summary: "The people one may step in as (demo office only)" }),
+    told("session", "The people one may step in as (demo office only)"),
     async (c) => {
       demoOnly()
       const { inOrder } = await Person.directory()
@@ -63,7 +63,7 @@ export const session = new Hono<Env>()
   .post(
     "/demo",
     may("session.start"),
-    describeRoute({ summary: "Steps in as one of them (demo office only)" }),
+    told("session", "Steps in as one of them (demo office only)"),
     body(v.strictObject({ personID: ID.person })),
     async (c) => {
       demoOnly()

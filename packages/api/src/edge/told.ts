@@ -1,0 +1,4 @@
+import { describeRoute } from "hono-openapi"
+
+/** What a route says of itself in the API's description, under its noun. */
+export const told = (noun: string, summary: string) => describeRoute({ tags: [noun], summary })
