@@ -110,7 +110,7 @@ describe("npm start", { timeout: patience }, () => {
   })
 
   test("a second one on the same folder is refused in one sentence, and the first goes on", async () => {
-    const first = await office()
+    const first = await office(own)
     await refused({}, /^Another process already works on the data folder .*\n另一个进程正在使用数据目录/)
     expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
   })
@@ -125,14 +125,14 @@ describe("npm start", { timeout: patience }, () => {
   })
 
   test("the Ctrl-C that npm repeats counts once", async () => {
-    const { child, ended } = await office()
+    const { child, ended } = await office(own)
     child.kill("SIGINT")
     child.kill("SIGINT")
     expect(await ended).toMatchObject({ code: 0 })
   })
 
   test("a request under way is waited for, until a second Ctrl-C", async () => {
-    const { url, child, ended, said } = await office()
+    const { url, child, ended, said } = await office(own)
     const { hostname, port } = new URL(url)
     const slow = connect(Number(port), hostname)
     slow.on("error", () => {})
@@ -147,6 +147,18 @@ describe("npm start", { timeout: patience }, () => {
     child.kill("SIGINT")
     expect(await ended).toMatchObject({ code: 130 })
     slow.destroy()
+  })
+
+  test("without an address, the token is the demo secretary's; before the first start there is none", async () => {
+    const errand = () => run(["node", "packages/server/src/token.ts"], {})
+    const early = errand()
+    expect(await early.ended).toMatchObject({ code: 1 })
+    expect(early.said()).toMatch(/^There is no secretary here: .*\n这里没有秘书/)
+    const { url } = await office()
+    const late = errand()
+    expect(await late.ended).toMatchObject({ code: 0 })
+    const { person } = await (await me(url, late.said().trim())).json()
+    expect(person).toMatchObject({ role: "secretary" })
   })
 
   test("with npm and engine it takes less than 300 MB", async () => {

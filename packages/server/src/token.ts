@@ -15,8 +15,10 @@ async function token(address: string | undefined): Promise<string> {
       throw new CannotStart(
         address
           ? `Nobody here has the address ${address}.`
-          : "There is no demo secretary here: npm run token -- address",
-        address ? `这里没有邮箱为 ${address} 的人。` : "这里没有演示秘书：请写明邮箱，npm run token -- 邮箱",
+          : "There is no secretary here: start the office once, or say whose token: npm run token -- address.",
+        address
+          ? `这里没有邮箱为 ${address} 的人。`
+          : "这里没有秘书：请先启动一次系统，或写明是谁的令牌：npm run token -- 邮箱。",
       )
     return (await Session.grant(person.personID, "token")).token
   } finally {
