@@ -1,97 +1,58 @@
-/** The only door to the office's HTTP API: what it answers, and how it refuses. */
+import type { Routes } from "@banhui/api"
+import type { hc, InferResponseType } from "hono/client"
+
+/** The only door to the office's HTTP API: what it answers (as its routes say it), and how it refuses. */
+
+type API = ReturnType<typeof hc<Routes>>["api"]
+type OK<Call> = InferResponseType<Call, 200>
 
 export type Lang = "zh-CN" | "en"
-export type Named = { name: string; nameEn?: string }
-export type Unit = Named & { unitID: string }
+export type Named = { name: string; nameEn?: string | undefined }
 export type PersonRef = Named & { personID: string }
-export type Person = PersonRef & {
-  unit: Unit
-  title?: string
-  titleEn?: string
-  address: string
-  zone: string
-  lang: Lang
-}
-export type Me = Person & { role: "admin" | "secretary" | "keeper" | "member" }
-export type Office = Named & { zone: string; lang: Lang; demo: boolean; mailbox: boolean }
+export type Me = OK<API["session"]["$get"]>["person"]
+export type Person = OK<API["people"]["$get"]>["people"][number]
+export type Unit = Person["unit"]
+export type Office = OK<API["office"]["$get"]>
 
-export type Equipment = "screen" | "video" | "phone" | "whiteboard" | "microphone" | "wheelchair"
-export type RoomRef = Named & { roomID: string; building: string; buildingEn?: string; zone: string }
-export type Room = RoomRef & {
-  floor?: string
-  seats: number
-  equipment: Equipment[]
-  setupMinutes: number
-  teardownMinutes: number
-  approval: boolean
-}
-export type Booking = {
-  bookingID: string
-  /** Instants, ISO 8601. */
-  start: string
-  end: string
-  pending: boolean
-  see: "full" | "title" | "busy"
+type Keeping = { /** Whether a keeper has to approve a booking of it. */ approval?: boolean }
+export type Room = OK<API["rooms"]["$get"]>[number] & Keeping
+export type Equipment = Room["equipment"][number]
+export type Day = OK<API["rooms"]["day"]["$get"]>
+export type RoomDay = Day["rooms"][number] & Keeping
+export type Booking = RoomDay["bookings"][number] & {
+  /** Absent where one may see only that it is busy. */
   meetingID?: string
   title?: string
   organizer?: PersonRef
 }
-export type RoomDay = Room & { bookings: Booking[] }
-export type Day = { date: string; zone: string; from: string; to: string; rooms: RoomDay[] }
 
-export type Role = "chair" | "secretary" | "required" | "observer" | "informed"
-export type Response = "needs-action" | "accepted" | "declined" | "tentative" | "delegated"
+type Loaded = OK<API["meetings"][":meetingID"]["$get"]>
+type Held<M> = Omit<M, "rooms"> & { rooms: MeetingRoom[] }
+export type FullMeeting = Held<Extract<Loaded, { see: "full" }>>
+export type TitledMeeting = Held<Extract<Loaded, { see: "title" }>>
+export type Meeting = FullMeeting | TitledMeeting
+export type MeetingRoom = Omit<Loaded["rooms"][number], "status"> & {
+  /** Pending while its keeper has not approved it. */
+  status: "held" | "pending"
+}
+/** Someone of the directory by `personID`, anyone else by `email`. */
+export type Attendee = FullMeeting["attendees"][number] & { personID?: string; email?: string }
+export type Role = Attendee["role"]
+export type Response = Attendee["response"]
 export type Answer = Exclude<Response, "needs-action">
-export type Level = "open" | "internal" | "confidential"
-export type Attendee = Named & {
-  attendeeID: string
-  personID?: string
-  email?: string
-  unit?: Unit
-  role: Role
-  response: Response
-  reason?: string
-  substitute?: { personID?: string; name: string }
-  respondedAt?: string
-  toldAt?: string
-}
-export type Span = {
-  /** Wall time such as 2026-11-24T09:00, and the IANA zone it is told in. */
-  start: string
-  zone: string
-  minutes: number
-  /** The same as instants, ISO 8601. */
-  startsAt: string
-  endsAt: string
-}
-export type MeetingRoom = RoomRef & { status: "held" | "pending" }
-export type Mine = { role: Role; response: Response; reason?: string }
-type Status = { meetingID: string; status: "confirmed" | "cancelled" }
-type Titled = { title: string; level: Level; organizer: PersonRef; rooms: MeetingRoom[] }
-export type FullMeeting = Status &
-  Span &
-  Titled & {
-    see: "full"
-    version: number
-    sequence: number
-    note?: string
-    attendees: Attendee[]
-    mine?: Mine
-    may: { edit: boolean; cancel: boolean; respond: boolean }
-    cancelledReason?: string
-  }
-export type TitledMeeting = Status & Span & Titled & { see: "title" }
-export type BusyMeeting = Status & Span & { see: "busy" }
-export type Meeting = FullMeeting | TitledMeeting | BusyMeeting
+export type Level = Loaded["level"]
+export type Week = OK<API["me"]["week"]["$get"]>
 /** A line of my calendar; of a confidential meeting a list says the time alone, its own page says the rest. */
-export type WeekMeeting = Status &
-  Span & { level: Level; mine: Mine } & ((Omit<Titled, "level"> & { see: "full" }) | { see: "busy" })
-export type Week = { of: string; from: string; to: string; zone: string; meetings: WeekMeeting[] }
+export type WeekMeeting = Week["meetings"][number]
+export type Mine = WeekMeeting["mine"]
+export type Feed = OK<API["me"]["feed"]["$get"]>
+export type Invited = OK<API["rsvp"][":token"]["$get"]>
 
 export type AttendeeInput = { personID?: string; email?: string; name?: string; role: Role }
 export type MeetingInput = {
   title: string
   note?: string
+  /** Wall time such as 2026-11-24T09:00, in `zone` (IANA). */
   start: string
   zone: string
   minutes: number
@@ -100,6 +61,7 @@ export type MeetingInput = {
   level: Level
   organizerID?: string
 }
+/** A way out of a taken room. */
 export type Option = Named & {
   kind: "room" | "time"
   roomID: string
@@ -109,21 +71,6 @@ export type Option = Named & {
   start: string
   zone: string
   minutes: number
-}
-export type Feed = { url: string; webcal: string; seenAt?: string; client?: string }
-export type Invited = {
-  meeting: Span & {
-    title?: string
-    status: "confirmed" | "cancelled"
-    rooms: (Named & { building: string; buildingEn?: string; status?: "held" | "pending" })[]
-    organizer?: Named
-    note?: string
-  }
-  reader: { name: string; lang: Lang; zone: string }
-  response: Response
-  reason?: string
-  substitute?: string | { name: string }
-  past: boolean
 }
 
 /** A refusal in words: `code` is "noun.reason", `field` the input it is about, `status` 0 when nothing answered. */

@@ -123,8 +123,7 @@ function AnswerForm(props: { invited: Invited; token: string }) {
   const known = props.invited.response === "needs-action" ? undefined : props.invited.response
   const [answer, setAnswer] = createSignal<Answer | undefined>(known)
   const [reason, setReason] = createSignal(props.invited.reason ?? "")
-  const before = props.invited.substitute
-  const [substitute, setSubstitute] = createSignal(typeof before === "string" ? before : (before?.name ?? ""))
+  const [substitute, setSubstitute] = createSignal(props.invited.substitute ?? "")
   const [missing, setMissing] = createSignal(false)
   const submit = (event: Event) => {
     event.preventDefault()

@@ -83,7 +83,6 @@ export default function SignIn() {
 
 function AddressForm(props: { address: string; onSent: (address: string) => void }) {
   const send = useSendCode()
-  // eslint-disable-next-line solid/reactivity
   const [address, setAddress] = createSignal(props.address)
   const submit = (event: Event) => {
     event.preventDefault()

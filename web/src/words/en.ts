@@ -235,8 +235,6 @@ export const en: Words = {
     keep: "Keep it",
     cancelDone: "Meeting cancelled",
     confidential: "Confidential meeting",
-    busyTitle: "Busy time",
-    busyNote: "What this meeting is about is not open to you.",
     titleNote: "You are not among its people: title, time and place are what you can see.",
     yourTime: "Your time:",
   },

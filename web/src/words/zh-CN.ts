@@ -225,8 +225,6 @@ export const zhCN = {
     keep: "不取消",
     cancelDone: "会议已取消",
     confidential: "涉密会议",
-    busyTitle: "已占用的时间",
-    busyNote: "这个会议的内容不对您公开。",
     titleNote: "您不在参会人员中，只能看到名称、时间和地点。",
     yourTime: "您的时间：",
   },

@@ -1,4 +1,5 @@
 import type {
+  Attendee,
   AttendeeInput,
   FullMeeting,
   Level,
@@ -63,11 +64,11 @@ export const fromMeeting = (meeting: FullMeeting): Draft => ({
   zone: meeting.zone,
   roomIDs: meeting.rooms.map((room) => room.roomID),
   guests: meeting.attendees
-    .filter((each) => each.personID !== meeting.organizer.personID)
-    .map((each) => ({ ...each, key: each.personID ?? each.email ?? each.attendeeID })),
+    .filter((each: Attendee) => each.personID !== meeting.organizer.personID)
+    .map((each: Attendee) => ({ ...each, key: each.personID ?? each.email ?? each.attendeeID })),
   level: meeting.level,
   organizer: meeting.organizer,
-  host: meeting.attendees.find((each) => each.personID === meeting.organizer.personID)?.role ?? "chair",
+  host: meeting.attendees.find((each: Attendee) => each.personID === meeting.organizer.personID)?.role ?? "chair",
 })
 
 const split = (wall: string) => ({

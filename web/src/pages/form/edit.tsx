@@ -35,7 +35,6 @@ function Editing(props: { meeting: FullMeeting; reload: () => Promise<unknown> }
   const change = useChange()
   const navigate = useNavigate()
   // What the form was opened with; fresh data must not pull the page away from under someone typing.
-  // eslint-disable-next-line solid/reactivity
   const [base, setBase] = createSignal(props.meeting)
   const page = () => `/meetings/${base().meetingID}`
   const save = async (input: MeetingInput) => {

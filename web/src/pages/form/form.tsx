@@ -36,7 +36,6 @@ export function MeetingForm(props: {
   const me = useMe()
   const now = createClock()
   // The form starts from its draft and then is its own.
-  // eslint-disable-next-line solid/reactivity
   const [draft, setDraft] = createStore<Draft>({ ...props.draft })
   const [errors, setErrors] = createSignal<Record<string, string>>({})
   const [options, setOptions] = createSignal<Option[]>([])

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js"
-import type { FullMeeting } from "../../api.ts"
+import type { Attendee, FullMeeting } from "../../api.ts"
 import { useCancel } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
 import { Button } from "../../parts/button.tsx"
@@ -18,7 +18,9 @@ export function CancelDialog(props: { meeting: FullMeeting; open: boolean; onClo
   const [reason, setReason] = createSignal("")
   const told = () => {
     const { organizer, attendees } = props.meeting
-    const others = attendees.filter((each) => each.personID !== me().personID && each.personID !== organizer.personID)
+    const others = attendees.filter(
+      (each: Attendee) => each.personID !== me().personID && each.personID !== organizer.personID,
+    )
     return [...(organizer.personID === me().personID ? [] : [organizer]), ...others].map(nameOf)
   }
   const tell = () => {

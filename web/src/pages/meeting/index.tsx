@@ -1,6 +1,6 @@
 import { A, useParams } from "@solidjs/router"
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js"
-import { type BusyMeeting, type FullMeeting, Refused, type TitledMeeting } from "../../api.ts"
+import { type FullMeeting, Refused, type TitledMeeting } from "../../api.ts"
 import { useMeeting } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
 import { createClock, dayOf, durationText, offsetText, zoneText } from "../../dates/index.ts"
@@ -13,7 +13,7 @@ import { AnswerForm } from "./answer.tsx"
 import { CancelDialog } from "./cancel.tsx"
 import { People } from "./people.tsx"
 
-/** A meeting as far as its reader may see it: full, by title, or only that the time is taken. */
+/** A meeting as far as its reader may see it: full or by title; of anything else it says there is none. */
 export default function MeetingPage() {
   const params = useParams<{ meetingID: string }>()
   const meeting = useMeeting(() => params.meetingID)
@@ -37,14 +37,13 @@ export default function MeetingPage() {
         <Switch>
           <Match when={ofKind(data(), "full")}>{(full) => <Full meeting={full()} />}</Match>
           <Match when={ofKind(data(), "title")}>{(titled) => <Titled meeting={titled()} />}</Match>
-          <Match when={ofKind(data(), "busy")}>{(busy) => <Busy meeting={busy()} />}</Match>
         </Switch>
       )}
     </Loaded>
   )
 }
 
-type Kinds = { full: FullMeeting; title: TitledMeeting; busy: BusyMeeting }
+type Kinds = { full: FullMeeting; title: TitledMeeting }
 const ofKind = <K extends keyof Kinds>(meeting: Kinds[keyof Kinds], kind: K): Kinds[K] | undefined =>
   meeting.see === kind ? (meeting as Kinds[K]) : undefined
 
@@ -111,15 +110,6 @@ const Titled = (props: { meeting: TitledMeeting }) => (
   </Sheet>
 )
 
-const Busy = (props: { meeting: BusyMeeting }) => (
-  <Sheet title={t("meeting.busyTitle")}>
-    <p class="mb-5 text-soft">{t("meeting.busyNote")}</p>
-    <dl>
-      <Time meeting={props.meeting} />
-    </dl>
-  </Sheet>
-)
-
 const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Element }) => (
   <dl class="divide-y divide-line border-y border-line">
     <Time meeting={props.meeting} />
@@ -146,7 +136,7 @@ const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Ele
 )
 
 /** In the meeting's own zone, and in the reader's where they differ. */
-function Time(props: { meeting: BusyMeeting | TitledMeeting | FullMeeting }) {
+function Time(props: { meeting: TitledMeeting | FullMeeting }) {
   const me = useMe()
   const now = createClock()
   const start = () => Date.parse(props.meeting.startsAt)

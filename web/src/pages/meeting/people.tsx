@@ -4,7 +4,7 @@ import CircleHelp from "lucide-solid/icons/circle-question-mark"
 import Repeat from "lucide-solid/icons/repeat-2"
 import X from "lucide-solid/icons/x"
 import { For, Show } from "solid-js"
-import type { Attendee, FullMeeting, Response } from "../../api.ts"
+import type { Attendee, FullMeeting, Response, Role } from "../../api.ts"
 import { nameOf, t } from "../../words/index.ts"
 
 const looks: Record<Response, { icon: typeof Check; class: string }> = {
@@ -29,9 +29,12 @@ export const ResponseMark = (props: { response: Response; class?: string }) => {
   )
 }
 
+const ROLES: Role[] = ["chair", "secretary", "required", "observer", "informed"]
+
 /** Who is asked, who answered and how, and who has not. Those only informed owe no answer. */
 export function People(props: { meeting: FullMeeting }) {
   const asked = () => props.meeting.attendees.filter((each) => each.role !== "informed")
+  const inOrder = () => props.meeting.attendees.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
   const answered = () => asked().filter((each) => each.response !== "needs-action")
   return (
     <section aria-labelledby="people">
@@ -45,28 +48,33 @@ export function People(props: { meeting: FullMeeting }) {
       </div>
       <Show when={props.meeting.attendees.length} fallback={<p class="text-soft">{t("meeting.nobody")}</p>}>
         <ul class="divide-y divide-line border-y border-line">
-          <For each={props.meeting.attendees}>{(attendee) => <Line attendee={attendee} />}</For>
+          <For each={inOrder()}>{(attendee) => <Line attendee={attendee} />}</For>
         </ul>
       </Show>
     </section>
   )
 }
 
-const Line = (props: { attendee: Attendee }) => (
-  <li class="py-2">
-    <div class="flex items-baseline gap-2">
-      <span class="min-w-0 truncate font-medium">{nameOf(props.attendee)}</span>
-      <span class="shrink-0 text-sm text-faint">{t(`roles.${props.attendee.role}`)}</span>
-      <Show when={props.attendee.role !== "informed" || props.attendee.response !== "needs-action"}>
-        <ResponseMark response={props.attendee.response} class="ml-auto shrink-0" />
+function Line(props: { attendee: Attendee }) {
+  const note = () => {
+    const { unit, email, name } = props.attendee
+    if (unit) return nameOf(unit)
+    return email && email !== name ? `${t("form.outside")} · ${email}` : t("form.outside")
+  }
+  return (
+    <li class="py-2">
+      <div class="flex items-baseline gap-2">
+        <span class="min-w-0 truncate font-medium">{nameOf(props.attendee)}</span>
+        <span class="shrink-0 text-sm text-faint">{t(`roles.${props.attendee.role}`)}</span>
+        <Show when={props.attendee.role !== "informed" || props.attendee.response !== "needs-action"}>
+          <ResponseMark response={props.attendee.response} class="ml-auto shrink-0" />
+        </Show>
+      </div>
+      <p class="truncate text-sm text-faint">{note()}</p>
+      <Show when={props.attendee.substitute}>
+        {(substitute) => <p class="text-sm text-soft">{t("meeting.substitute", substitute().name)}</p>}
       </Show>
-    </div>
-    <p class="truncate text-sm text-faint">
-      {props.attendee.unit ? nameOf(props.attendee.unit) : (props.attendee.email ?? t("form.outside"))}
-    </p>
-    <Show when={props.attendee.substitute}>
-      {(substitute) => <p class="text-sm text-soft">{t("meeting.substitute", substitute().name)}</p>}
-    </Show>
-    <Show when={props.attendee.reason}>{(reason) => <p class="text-sm text-soft">{`“${reason()}”`}</p>}</Show>
-  </li>
-)
+      <Show when={props.attendee.reason}>{(reason) => <p class="text-sm text-soft">{`“${reason()}”`}</p>}</Show>
+    </li>
+  )
+}

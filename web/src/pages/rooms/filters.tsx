@@ -86,18 +86,16 @@ export function FilterBar(props: {
   )
 }
 
+const LOOKS = [
+  ["day.own", "border-accent bg-wash"],
+  ["day.others", "border-block-edge bg-block"],
+  ["day.pending", "border-dashed border-block-edge bg-block hatched text-ink"],
+] as const
+
 /** What the blocks' looks mean; the blocks say the same to screen readers in words. */
-export const Legend = () => (
+export const Legend = (props: { pending: boolean }) => (
   <ul aria-hidden="true" class="hidden shrink-0 items-center gap-5 px-5 py-1.5 text-xs text-faint md:flex">
-    <For
-      each={
-        [
-          ["day.own", "border-accent bg-wash"],
-          ["day.others", "border-block-edge bg-block"],
-          ["day.pending", "border-dashed border-block-edge bg-block hatched text-ink"],
-        ] as const
-      }
-    >
+    <For each={LOOKS.filter(([word]) => word !== "day.pending" || props.pending)}>
       {([word, look]) => (
         <li class="flex items-center gap-1.5">
           <span class={`h-3 w-5 rounded-sm border-l-3 ${look}`} />

@@ -167,7 +167,7 @@ export default function Rooms() {
               onRefuse={() => toast(t("day.pastToast"))}
               onOpen={(block) => block.href && navigate(block.href)}
             />
-            <Legend />
+            <Legend pending={data()?.rooms.some((room) => room.bookings.some((booking) => booking.pending)) === true} />
           </Show>
         )}
       </Loaded>
