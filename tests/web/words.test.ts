@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { en } from "../../web/src/words/en.ts"
 import { zhCN } from "../../web/src/words/zh-CN.ts"
@@ -58,4 +60,14 @@ test("one of a thing is one in English", () => {
   expect(en.day.seatCount(12)).toBe("12 seats")
   expect(en.form.count(1)).toBe("1 person with the organizer")
   expect(en.answer.waiting(2)).toBe("2 meetings wait for your answer")
+})
+
+test("every word is said somewhere", () => {
+  const source = join(import.meta.dirname, "../../web/src")
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.startsWith("words/zh") && !file.startsWith("words/en"),
+  )
+  const all = files.map((file) => readFileSync(join(source, file), "utf8")).join("\n")
+  const said = (path: string) => all.includes(`"${path}"`) || all.includes(`\`${path.replace(/\.[^.]+$/, "")}.\${`)
+  expect([...chinese.keys()].filter((path) => !said(path))).toEqual([])
 })

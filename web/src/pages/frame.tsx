@@ -75,7 +75,7 @@ function House(props: { me: Me; children: JSX.Element }) {
           </For>
         </nav>
         <div class="ml-auto flex items-center gap-1">
-          <span class="mr-2 hidden text-sm text-faint lg:inline" title={props.me.zone}>
+          <span class="mr-2 hidden text-sm text-faint lg:inline" title={t("app.zone", props.me.zone)}>
             {zoneText(props.me.zone, lang(), Date.now())} {offsetText(props.me.zone, Date.now())}
           </span>
           <span class="mr-1 hidden md:block">

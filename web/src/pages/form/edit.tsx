@@ -1,8 +1,9 @@
-import { useNavigate, useParams } from "@solidjs/router"
+import { A, useNavigate, useParams } from "@solidjs/router"
 import { createSignal, Show } from "solid-js"
 import { type FullMeeting, type MeetingInput, Refused } from "../../api.ts"
 import { onceKey } from "../../data/client.ts"
 import { useChange, useMeeting } from "../../data/meetings.ts"
+import { buttonLook } from "../../parts/button.tsx"
 import { Empty, Loaded } from "../../parts/states.tsx"
 import { toast } from "../../parts/toast.tsx"
 import { t } from "../../words/index.ts"
@@ -17,7 +18,16 @@ export default function Edit() {
     <Sheet title={t("form.edit")}>
       <Loaded query={meeting}>
         {(data) => (
-          <Show when={editable(data())} fallback={<Empty title={t("wrong.hidden")} />}>
+          <Show
+            when={editable(data())}
+            fallback={
+              <Empty title={t("form.notYours")}>
+                <A href={`/meetings/${params.meetingID}`} class={buttonLook()}>
+                  {t("week.open")}
+                </A>
+              </Empty>
+            }
+          >
             {(full) => <Editing meeting={full()} reload={() => meeting.refetch()} />}
           </Show>
         )}

@@ -5,7 +5,7 @@ import Repeat from "lucide-solid/icons/repeat-2"
 import X from "lucide-solid/icons/x"
 import { For, Show } from "solid-js"
 import type { Attendee, FullMeeting, Response, Role } from "../../api.ts"
-import { nameOf, t } from "../../words/index.ts"
+import { lang, nameOf, t } from "../../words/index.ts"
 
 const looks: Record<Response, { icon: typeof Check; class: string }> = {
   accepted: { icon: Check, class: "text-good" },
@@ -36,6 +36,7 @@ export function People(props: { meeting: FullMeeting }) {
   const asked = () => props.meeting.attendees.filter((each) => each.role !== "informed")
   const inOrder = () => props.meeting.attendees.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role))
   const answered = () => asked().filter((each) => each.response !== "needs-action")
+  const silent = () => asked().filter((each) => each.response === "needs-action")
   return (
     <section aria-labelledby="people">
       <div class="mb-1 flex items-baseline justify-between gap-3">
@@ -46,6 +47,16 @@ export function People(props: { meeting: FullMeeting }) {
           <p class="text-sm text-soft">{t("meeting.answered", answered().length, asked().length)}</p>
         </Show>
       </div>
+      <Show when={silent().length > 0 && silent().length < asked().length}>
+        <p class="mb-2 text-sm text-soft">
+          {t(
+            "meeting.waitingFor",
+            silent()
+              .map(nameOf)
+              .join(lang() === "en" ? ", " : "、"),
+          )}
+        </p>
+      </Show>
       <Show when={props.meeting.attendees.length} fallback={<p class="text-soft">{t("meeting.nobody")}</p>}>
         <ul class="divide-y divide-line border-y border-line">
           <For each={inOrder()}>{(attendee) => <Line attendee={attendee} />}</For>

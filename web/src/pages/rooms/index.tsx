@@ -156,7 +156,7 @@ export default function Rooms() {
             <Timeline
               label={t("day.grid", fullDayText(data()?.date ?? date(), lang()), zoneName())}
               describedBy="grid-hint"
-              corner={zoneText(zone(), lang(), now())}
+              corner={offsetText(zone(), now())}
               groups={groups()}
               day={span()}
               work={work()}

@@ -16,7 +16,7 @@ import { MeetingGlance } from "./glance.tsx"
 import { hoursOf, laidOut, onDay } from "./rules.ts"
 import { placesOf, roomsOf, titleOfMeeting } from "./shown.ts"
 
-const HOUR = 52
+const HOUR = 56
 
 /** Seven days side by side, hours downward; what overlaps stands in lanes. */
 export function Columns(props: { days: string[]; week: string; meetings: WeekMeeting[]; zone: string; now: number }) {
