@@ -6,9 +6,12 @@ const tell = `event.request.headers[${JSON.stringify(site.headers.caller)}] = { 
 /** Runs in the content network before a request goes to the api: says who calls. */
 export const caller = `function handler(event) { ${tell} return event.request; }`
 
-/** Runs before a file is fetched: a path that names no file is the single page's own affair. */
+/**
+ * Runs before a file is fetched: a path that names no file is the single page's own affair. A file's ending is short;
+ * the dot in a signed link (`/rsvp/…`) has a long signature after it.
+ */
 export const page = `function handler(event) {
-  if (!/\\.\\w+$/.test(event.request.uri)) event.request.uri = ${JSON.stringify(`/${site.page}`)};
+  if (!/\\.\\w{1,11}$/.test(event.request.uri)) event.request.uri = ${JSON.stringify(`/${site.page}`)};
   return event.request;
 }`
 

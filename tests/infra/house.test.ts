@@ -151,6 +151,7 @@ describe("what runs in the content network", () => {
     ["/rsvp/abc-def_1", "/index.html"],
     ["/assets/index-B1a2.js", "/assets/index-B1a2.js"],
     ["/favicon.svg", "/favicon.svg"],
+    ["/rsvp/bXRnXzE.q83nF0-Qm2_Xv7d1Lk0aTz9pWcE", "/index.html"],
   ])("%s is fetched as %s", (uri, file) => expect(run(page, uri).uri).toBe(file))
 
   test("a caller cannot say who they are", () => {
