@@ -3,21 +3,11 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
-  type DynamoDBClientConfig,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { settings } from "../settings.ts"
 import type { Definition } from "./shape.ts"
-
-// Without `info` the SDK does not lay out each request and answer for a log that nobody keeps: 4 % of its time.
-const nothing = () => {}
-const quiet = { debug: nothing, warn: nothing, error: nothing } as unknown as NonNullable<
-  DynamoDBClientConfig["logger"]
->
-
-// A logger that takes nothing: for one that might, the SDK copies each request and answer.
-const silent = {} as NonNullable<DynamoDBClientConfig["logger"]>
 
 let made: { endpoint: string | undefined; document: DynamoDBDocumentClient } | undefined
 
@@ -28,7 +18,7 @@ export const client = (): DynamoDBDocumentClient => {
   const local = settings.dynamodbEndpoint
     ? { endpoint: settings.dynamodbEndpoint, credentials: { accessKeyId: "local", secretAccessKey: "local" } }
     : {}
-  const plain = new DynamoDBClient({ region: settings.region, maxAttempts: 4, logger: silent, ...local })
+  const plain = new DynamoDBClient({ region: settings.region, maxAttempts: 4, logger: quiet, ...local })
   const document = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
   made = { endpoint: settings.dynamodbEndpoint, document }
   return document
