@@ -9,6 +9,12 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 import { settings } from "../settings.ts"
 import type { Definition } from "./shape.ts"
 
+// Without `info` the SDK does not copy each request and answer for a log that nobody keeps: some 5 % of its time.
+const nothing = () => {}
+const quiet = { debug: nothing, warn: nothing, error: nothing } as unknown as NonNullable<
+  DynamoDBClientConfig["logger"]
+>
+
 let made: { endpoint: string | undefined; document: DynamoDBDocumentClient } | undefined
 
 /** One client a process; made anew when the endpoint moves (an engine that was restarted elsewhere, tests). */
