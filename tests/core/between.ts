@@ -1,5 +1,5 @@
 import { once } from "node:events"
-import { createServer, type IncomingHttpHeaders } from "node:http"
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { settings } from "@banhui/core/settings"
@@ -17,17 +17,18 @@ export type Turn = (asked: Asked, pass: () => Promise<Answer>) => Promise<Answer
 export const between = async (turn: Turn): Promise<Asked[]> => {
   const { dynamodbEndpoint: engine } = settings
   const heard: Asked[] = []
-  const server = createServer(async (request, response) => {
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const raw = await text(request)
     const target = String(request.headers["x-amz-target"]).split(".").at(-1) ?? ""
     const asked: Asked = { target, body: JSON.parse(raw) }
     heard.push(asked)
     const pass = () => forward(`${engine}`, request.headers, raw)
     const answer = (await turn(asked, pass)) ?? (await pass())
-    if (answer === "hang up") return response.socket?.destroy()
+    if (answer === "hang up") return void response.socket?.destroy()
     response.writeHead(answer.status ?? 200, { "content-type": "application/x-amz-json-1.0" })
-    return response.end(JSON.stringify(answer.body))
-  })
+    response.end(JSON.stringify(answer.body))
+  }
+  const server = createServer((request, response) => void reply(request, response))
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   settings.use({ dynamodbEndpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })

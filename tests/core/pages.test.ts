@@ -86,7 +86,7 @@ class Schedule extends Deed {
     return Meeting.schedule(w.hour({ title: "例会", start: wall(this.at), minutes: this.at.minutes, roomIDs }))
   }
   override toString() {
-    return `schedule ${wall(this.at)} +${this.at.minutes} in ${this.at.rooms}`
+    return `schedule ${wall(this.at)} +${this.at.minutes} in ${this.at.rooms.join()}`
   }
 }
 

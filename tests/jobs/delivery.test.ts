@@ -34,7 +34,8 @@ test("eight deliverers at once over a hundred letters: each letter once", async 
   await w.as(w.mei, () => Meeting.schedule(w.hour({ attendees })))
   const outcomes = await Promise.all(Array.from({ length: 8 }, () => w.deliver()))
   const readers = (await w.mails()).map((mail) => mail.to?.[0]?.address)
-  expect(readers.sort()).toEqual(people.map(({ address }) => address).sort())
+  expect(readers).toHaveLength(100)
+  expect(new Set(readers)).toEqual(new Set(people.map(({ address }) => address)))
   expect(outcomes.reduce((sum, one) => sum + one.done, 0)).toBe(102) // and who must be told, and reminded
   expect(outcomes.reduce((sum, one) => sum + one.postponed, 0)).toBe(0)
 }, 60_000)

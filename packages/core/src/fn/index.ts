@@ -25,8 +25,8 @@ export const fault = (issue: v.BaseIssue<unknown>) => {
 
 // Text that people type: one line or several, without control characters or halves of characters.
 // C0, DEL, C1, line and paragraph separators: none belongs in a line, and each has broken some mail or feed.
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
-const unprintableButBreaks = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/
+const unprintable = /[\p{Cc}\u2028\u2029]/u
+const unprintableButBreaks = /(?!\n)[\p{Cc}\u2028\u2029]/u
 const whole = (text: string) => text.isWellFormed()
 
 /** One line of at most `most` characters, trimmed, not empty. */
@@ -53,8 +53,5 @@ export const address = v.pipe(
   v.string(),
   v.maxLength(254, "address.shape"),
   v.transform((text) => text.trim().toLowerCase()),
-  v.check(
-    (text) => /^[^\s@<>()[\],;:\\"\u0000-\u001f\u007f-\uffff]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(text),
-    "address.shape",
-  ),
+  v.check((text) => /^[!#-'*+\-./0-9=?^-~]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(text), "address.shape"),
 )

@@ -217,7 +217,7 @@ export const concerning = async (
  */
 export const spread = async (notice: Notice.Notice): Promise<void> => {
   const { meeting, attendees, removed } = await Meeting.load(notice.about)
-  const by = String(notice.facts.by ?? "")
+  const { by } = notice.facts as { by?: string }
   const now = Time.now()
   const concerned = [...attendees, ...removed].filter((one) => rules.news(meeting, one) !== "none")
   for (let from = 0; from < concerned.length; from += 16)

@@ -29,7 +29,6 @@ const words: Record<string, { zh: string; en: string }> = {
   },
   "date.shape": { zh: "日期须写作 2026-11-24 的样子。", en: "A date is written like 2026-11-24." },
   "date.unreal": { zh: "没有这一天。", en: "There is no such day." },
-  "demo.off": { zh: "这里没有开放演示登录。", en: "There is no demo sign-in here." },
   "equipment.unknown": { zh: "没有这种设备。", en: "There is no such equipment." },
   "feed.changed": {
     zh: "订阅地址刚刚换过，请再试一次。",
