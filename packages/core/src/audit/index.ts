@@ -45,7 +45,7 @@ export const entry = (
   const hash = digest(canonical(body))
   return {
     head: { number, hash },
-    write: create({ ...Keys.entry(subject, number), ...body, hash }, new Refusal("conflict", "audit.overtaken")),
+    write: create({ ...Keys.entry(subject, number), ...body, hash }, () => new Refusal("conflict", "audit.overtaken")),
   }
 }
 

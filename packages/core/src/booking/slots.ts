@@ -14,11 +14,11 @@ export const halfStart = (page: string): number => Date.parse(`${page}:00:00Z`)
 /** The slots a span touches, page by page. Times off the five-minute grid round outward. */
 export const pagesOf = ({ from, until }: Span): Map<string, number[]> => {
   const pages = new Map<string, number[]>()
-  for (let at = Math.floor(from / slot) * slot; at < until; at += slot) {
-    const page = halfOf(at)
-    const slots = pages.get(page) ?? []
-    slots.push((at - halfStart(page)) / slot)
-    pages.set(page, slots)
+  for (let page = Math.floor(from / half) * half; page < until; page += half) {
+    const first = Math.max(0, Math.floor((from - page) / slot))
+    const end = Math.min(perPage, Math.ceil((until - page) / slot))
+    const numbers = Array.from({ length: end - first }, (_, at) => first + at)
+    if (numbers.length > 0) pages.set(halfOf(page), numbers)
   }
   return pages
 }

@@ -72,7 +72,7 @@ export const schedule = fn(Input.Schedule, async (input) => {
   }
   const attendees = people.map((one) => People.settled(People.item(one, meeting), meeting, actor.personID, now))
   const writes = [
-    create(meeting, new Refusal("conflict", "meeting.there")),
+    create(meeting, () => new Refusal("conflict", "meeting.there")),
     ...Booking.plan({ take: holds(meeting, rooms), free: [], otherwise: lost }),
     ...tell(meeting, now, { remind: true }),
     entry,
