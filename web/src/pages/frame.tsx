@@ -10,7 +10,7 @@ import { useOffice } from "../data/office.ts"
 import { MeContext, useSession } from "../data/people.ts"
 import { offsetText, zoneText } from "../dates/index.ts"
 import { buttonLook } from "../parts/button.tsx"
-import { Loaded, Skeleton } from "../parts/states.tsx"
+import { Failed, Loaded, Skeleton } from "../parts/states.tsx"
 import { lang, nameOf, t } from "../words/index.ts"
 import { LanguageSwitch, PersonMenu } from "./menu.tsx"
 
@@ -25,7 +25,16 @@ export function Frame(props: RouteSectionProps) {
   const session = useSession()
   const location = useLocation()
   return (
-    <Loaded query={session} waiting={<Skeleton class="mx-auto max-w-2xl px-6 py-20" />}>
+    <Loaded
+      query={session}
+      waiting={<Skeleton class="mx-auto max-w-2xl px-6 py-20" />}
+      failed={(error) => (
+        <main>
+          <h1 class="sr-only">{t("app.name")}</h1>
+          <Failed error={error} onRetry={() => void session.refetch()} />
+        </main>
+      )}
+    >
       {(me) => (
         <Show
           when={me()}

@@ -10,6 +10,8 @@ export const Dialog = (props: {
   onClose: () => void
   title: string
   wide?: boolean
+  /** Holds something written: a press beside it does not throw that away. */
+  holds?: boolean
   children: JSX.Element
 }) => (
   <Base open={props.open} onOpenChange={(open) => !open && props.onClose()}>
@@ -17,6 +19,7 @@ export const Dialog = (props: {
       <Base.Overlay class="fixed inset-0 z-40 bg-veil" />
       <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
         <Base.Content
+          onPointerDownOutside={(event) => props.holds && event.preventDefault()}
           onOpenAutoFocus={(event) => {
             // A phone's keyboard would cover half of what just opened.
             const first = matchMedia("(pointer: fine)").matches && document.querySelector("[role=dialog] [autofocus]")

@@ -13,7 +13,7 @@ export const sayBooked = (meeting: FullMeeting) =>
 export default function BookDialog(props: { draft: Begun; onClose: () => void }) {
   const schedule = useSchedule()
   return (
-    <Dialog open wide title={t("form.create")} onClose={props.onClose}>
+    <Dialog open wide holds title={t("form.create")} onClose={props.onClose}>
       <MeetingForm
         compact
         draft={begin(props.draft)}

@@ -153,20 +153,28 @@ export default function Rooms() {
       <Loaded<unknown> query={rooms.isError ? rooms : day} waiting={<Skeleton class="p-6" lines={12} />}>
         {() => (
           <Show when={groups().length > 0} fallback={<Empty title={t("day.none")} note={t("day.noneNote")} />}>
-            <Timeline
-              label={t("day.grid", fullDayText(data()?.date ?? date(), lang()), zoneName())}
-              describedBy="grid-hint"
-              corner={offsetText(zone(), now())}
-              groups={groups()}
-              day={span()}
-              work={work()}
-              zone={data()?.zone ?? zone()}
-              now={now()}
-              held={picked()}
-              onPick={setPicked}
-              onRefuse={() => toast(t("day.pastToast"))}
-              onOpen={(block) => block.href && navigate(block.href)}
-            />
+            {/* Another day on its way: this one is still seen, but nobody books on it by mistake. */}
+            <div
+              class="flex min-h-0 flex-1 flex-col transition-opacity"
+              classList={{ "opacity-50": day.isPlaceholderData }}
+              inert={day.isPlaceholderData}
+              aria-busy={day.isPlaceholderData}
+            >
+              <Timeline
+                label={t("day.grid", fullDayText(data()?.date ?? date(), lang()), zoneName())}
+                describedBy="grid-hint"
+                corner={offsetText(zone(), now())}
+                groups={groups()}
+                day={span()}
+                work={work()}
+                zone={data()?.zone ?? zone()}
+                now={now()}
+                held={picked()}
+                onPick={setPicked}
+                onRefuse={() => toast(t("day.pastToast"))}
+                onOpen={(block) => block.href && navigate(block.href)}
+              />
+            </div>
             <Legend pending={data()?.rooms.some((room) => room.bookings.some((booking) => booking.pending)) === true} />
           </Show>
         )}

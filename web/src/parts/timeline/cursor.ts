@@ -14,7 +14,13 @@ export function createCursor<B extends Span>(options: {
   work: () => Span
   onTake: (line: Line<B>, cell: Span & { block?: B }) => void
 }) {
-  const [place, setPlace] = createSignal<{ key: string; at: number; span?: Span }>()
+  const [put, setPlace] = createSignal<{ key: string; at: number; span?: Span }>()
+  // On another day the keyboard stands on the same line, at that day's beginning.
+  const place = () => {
+    const last = put()
+    const { start, end } = options.day()
+    return last && (last.at < start || last.at >= end) ? { key: last.key, at: options.start() } : last
+  }
   const index = createMemo(() => {
     const key = place()?.key
     return Math.max(
