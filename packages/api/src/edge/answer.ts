@@ -14,15 +14,21 @@ const statuses = {
   unavailable: 503,
 } as const satisfies Record<Kind, number>
 
-/** Every error becomes `{ code, message, field?, options? }` here, in the caller's language, and nothing else of it. */
+/** Every error becomes `{ code, message, field?, options?, clashes? }` here, in the caller's language, and nothing else of it. */
 export const toResponse = (error: Error, c: Context): Response => {
   const refusal = refusalOf(error)
   if (refusal === unforeseen)
     console.error(JSON.stringify({ level: "error", where: "api", name: error.name, at: frames(error) }))
-  const { field, options, words, retryAfter } = refusal.more
+  const { field, options, clashes, words, retryAfter } = refusal.more
   if (retryAfter !== undefined) c.header("Retry-After", String(retryAfter))
   const message = Words.say(refusal.code, languageOf(c), words)
-  const body = { code: refusal.code, message, ...(field ? { field } : {}), ...(options ? { options } : {}) }
+  const body = {
+    code: refusal.code,
+    message,
+    ...(field ? { field } : {}),
+    ...(options ? { options } : {}),
+    ...(clashes ? { clashes } : {}),
+  }
   return c.json(body, refusal === unforeseen ? 500 : statuses[refusal.kind])
 }
 

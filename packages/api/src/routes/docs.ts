@@ -14,6 +14,11 @@ const error = {
     message: { type: "string" as const, description: "The same in words, in the caller's language" },
     field: { type: "string" as const, description: "The input at fault, as a dotted path" },
     options: { type: "array" as const, items: { type: "object" as const }, description: "The nearest ways out" },
+    clashes: {
+      type: "array" as const,
+      items: { type: "object" as const },
+      description: "Of a series: each date on which a room is taken, as { occurrence, roomID, options }",
+    },
   },
 }
 const refused = (description: string) => ({ description, content: { "application/json": { schema: error } } })

@@ -3,6 +3,7 @@ import { all, type Item, indexes, Keys } from "../table/index.ts"
 import type { Told } from "./ledger.ts"
 import * as slots from "./slots.ts"
 
+export { blocked, clashing, giveBack } from "./clash.ts"
 export * as Booking from "./index.ts"
 export { type Hold, plan, type Told } from "./ledger.ts"
 export type { Span } from "./slots.ts"

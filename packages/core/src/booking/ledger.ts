@@ -11,6 +11,8 @@ export type Told = {
   level: "open" | "internal" | "confidential"
   organizerID: string
   title?: string
+  /** Which date of a series, by its original wall start. */
+  occurrence?: string
 }
 /** One booking's hold on a room. */
 export type Hold = { bookingID: string; room: Room; span: slots.Span; told: Told }

@@ -1,5 +1,7 @@
 const slot = 5 * 60_000
 const half = 12 * 60 * 60_000
+/** How long a slot is, in ms. */
+export const length = slot
 /** Slots on a page: half a UTC day of five minutes each. */
 export const perPage = half / slot
 
@@ -31,6 +33,12 @@ export const padded = (span: Span, room: { setupMinutes: number; teardownMinutes
   from: span.from - room.setupMinutes * 60_000,
   until: span.until + room.teardownMinutes * 60_000,
 })
+
+/** All of the time that the slots of a span take from a room. */
+export const outward = (span: Span, room: { setupMinutes: number; teardownMinutes: number }): Span => {
+  const { from, until } = padded(span, room)
+  return { from: Math.floor(from / slot) * slot, until: Math.ceil(until / slot) * slot }
+}
 
 /** The half-days that a span touches, in order. */
 export const halves = ({ from, until }: Span): string[] => {

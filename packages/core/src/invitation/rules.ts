@@ -1,4 +1,4 @@
-import type { Meeting } from "../meeting/index.ts"
+import { Meeting } from "../meeting/index.ts"
 import { invalid, Refusal } from "../refusal/index.ts"
 import { Time } from "../time/index.ts"
 
@@ -14,9 +14,8 @@ export const answerable = (
     throw invalid("substitute", "substitute.name")
 }
 
-/** The answer that holds for the meeting as it stands now. */
-export const current = (attendee: Meeting.Attendee, meeting: Meeting.Info) =>
-  attendee.response && attendee.response.sequence >= meeting.asked ? attendee.response : undefined
+/** The answer that holds for the meeting, or that date of it, as it stands now. */
+export const current = Meeting.Occurrence.answer
 
 /**
  * What a meeting is to someone, measured against what they were last told: nothing new, an invitation, a change, or

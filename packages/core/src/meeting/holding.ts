@@ -3,7 +3,8 @@ import { missing } from "../refusal/index.ts"
 import { Room } from "../room/index.ts"
 import type { Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
-import type { Meeting } from "./item.ts"
+import type { Meeting, On } from "./item.ts"
+import * as Occurrence from "./occurrence.ts"
 import { taken } from "./options.ts"
 
 /** Runs a commit; when a room is lost, answers with the nearest ways out. */
@@ -27,20 +28,55 @@ export const spanOf = (meeting: Meeting): Booking.Span => ({
   until: Time.ms(meeting.until),
 })
 
-/** What a meeting holds of its rooms. */
-export const holds = (meeting: Meeting, rooms: Room.Info[]): Booking.Hold[] =>
+/** What a meeting, or a series on one date, holds of its rooms. */
+export const holds = (meeting: On, rooms: Room.Info[]): Booking.Hold[] =>
   meeting.rooms.map(({ roomID, bookingID }) => {
     const room = rooms.find((one) => one.roomID === roomID)
     if (!room) throw missing("room")
-    const { meetingID, from: start, until: end, level, organizerID, title } = meeting
-    const told = { meetingID, start, end, level, organizerID, ...(level === "confidential" ? {} : { title }) }
-    return { bookingID, room, span: spanOf(meeting), told }
+    const { meetingID, from: start, until: end, level, organizerID, title, occurrence } = meeting
+    const told = {
+      meetingID,
+      start,
+      end,
+      level,
+      organizerID,
+      ...(level === "confidential" ? {} : { title }),
+      ...(occurrence ? { occurrence } : {}),
+    }
+    return {
+      bookingID: occurrence ? `${bookingID}.${Occurrence.compact(occurrence)}` : bookingID,
+      room,
+      span: spanOf(meeting),
+      told,
+    }
   })
 
+/** Whether the rooms of this date are held yet: those of an endless series are a year ahead. */
+export const isHeld = (meeting: On): boolean =>
+  !meeting.occurrence ||
+  !meeting.heldUntil ||
+  Occurrence.original(meeting, meeting.occurrence) < Time.ms(meeting.heldUntil)
+
+/** The dates of a meeting whose rooms are held by now, or are to be. */
+export const heldDates = <M extends Meeting>(meeting: M, window: Occurrence.Window = {}): On<M>[] =>
+  Occurrence.dates(meeting, { ...(meeting.heldUntil ? { until: Time.ms(meeting.heldUntil) } : {}), ...window })
+
+/** What all dates of a meeting hold, those within a window of original starts; what was called off holds nothing. */
+export const holdsOf = (meeting: Meeting, rooms: Room.Info[], window: Occurrence.Window = {}): Booking.Hold[] =>
+  heldDates(meeting, window)
+    .filter((one) => one.status !== "cancelled")
+    .flatMap((one) => holds(one, rooms))
+
+/** Every room that a meeting is in on any of its dates. */
+export const roomsOf = ({ rooms, overrides = {} }: Meeting): Promise<Room.Info[]> =>
+  Room.named([
+    ...new Set([...rooms, ...Object.values(overrides).flatMap((one) => one.rooms ?? [])].map((one) => one.roomID)),
+  ])
+
 /** Only holds that differ are touched: those let go, those taken, and those whose page says something else now. */
-export const rehold = async (before: Meeting, after: Meeting, rooms: Room.Info[]): Promise<Write[]> => {
+export const rehold = async (before: On, after: On, rooms: Room.Info[]): Promise<Write[]> => {
   const old = holds(before, await Room.named(before.rooms.map((room) => room.roomID)))
-  const next = holds(after, rooms)
+  const next = after.status === "cancelled" ? [] : holds(after, rooms)
   const same = (a: Booking.Hold) => (b: Booking.Hold) =>
     a.bookingID === b.bookingID && JSON.stringify(a.told) === JSON.stringify(b.told)
   return Booking.plan({

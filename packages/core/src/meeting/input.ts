@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import { address, line, prose } from "../fn/index.ts"
 import { ID } from "../id/index.ts"
+import { Rule } from "../rule/index.ts"
 import { Time } from "../time/index.ts"
 import { levels, roles } from "./item.ts"
 
@@ -41,9 +42,15 @@ export const Schedule = v.strictObject({
   attendees: v.optional(attendees, []),
   level: v.optional(v.picklist(levels), "internal"),
   organizerID: v.optional(ID.person),
+  rule: v.optional(Rule.text),
+  /** What to do where a room of a series is taken on some dates: nothing at all, or hold the others. */
+  clashes: v.optional(v.picklist(["refuse", "skip"]), "refuse"),
 })
 
 export const Change = v.strictObject({
+  /** Which date of a series, by its original wall start; the rest stays as it is. */
+  occurrence: v.optional(Time.wall),
+  scope: v.optional(v.literal("this", "scope.this")),
   title: v.optional(title),
   note: v.optional(note),
   start: v.optional(Time.wall),
@@ -55,4 +62,11 @@ export const Change = v.strictObject({
   version: v.optional(v.pipe(v.number(), v.integer("input.type"))),
 })
 
-export const Cancel = v.strictObject({ reason: v.optional(prose(500)) })
+export const Cancel = v.strictObject({
+  /** One date of a series; without it, all that is still to come. */
+  occurrence: v.optional(Time.wall),
+  reason: v.optional(prose(500)),
+})
+
+/** A meeting, or one date of a series. */
+export const Which = v.strictObject({ meetingID: ID.meeting, occurrence: v.optional(Time.wall) })

@@ -8,15 +8,38 @@ export type Level = (typeof levels)[number]
 export const responses = ["accepted", "declined", "tentative", "delegated"] as const
 export type Response = (typeof responses)[number]
 
-/** A meeting as it rests: wall time and zone are what was said, `from` and `until` (ISO instants) what they come to. */
+type Holding = { roomID: string; bookingID: string }
+
+/**
+ * What is different about one date of a series (RFC 5545 3.8.4.4), by what was said: the rest follows the series.
+ * `sequence` is counted through the whole series, so that later is always more.
+ */
+export type Override = {
+  start?: string
+  zone?: string
+  minutes?: number
+  rooms?: Holding[]
+  title?: string
+  note?: string
+  status?: "cancelled"
+  cancelledReason?: string
+  sequence: number
+  asked?: number
+}
+
+/**
+ * A meeting as it rests: wall time and zone are what was said, `from` and `until` (ISO instants) what they come to.
+ * With a rule it is a series, and these are its first start and its last end.
+ */
 export type Meeting = {
   meetingID: string
   version: number
-  /** RFC 5545 SEQUENCE: grows when time, room or status change. */
+  /** RFC 5545 SEQUENCE: grows when time, rule, room or status change. */
   sequence: number
   /** The sequence since which everyone is asked anew: the last change of time. */
   asked: number
-  status: "confirmed" | "cancelled"
+  /** `holding`: its rooms are being held, batch by batch, and nobody sees it yet. */
+  status: "holding" | "confirmed" | "cancelled"
   cancelledReason?: string
   title: string
   note?: string
@@ -26,17 +49,44 @@ export type Meeting = {
   minutes: number
   from: string
   until: string
-  rooms: { roomID: string; bookingID: string }[]
+  /** RFC 5545 RRULE, in the one form `Rule.text` answers. */
+  rule?: string
+  /** Dates taken out of the series, by wall start. */
+  exdates?: string[]
+  /** By original wall start (RECURRENCE-ID). */
+  overrides?: Record<string, Override>
+  /** How far (ISO instant) the rooms of an endless series are held. */
+  heldUntil?: string
+  rooms: Holding[]
   organizerID: string
   createdBy: string
   createdAt: string
   changedAt: string
   audit: Head
 }
-export type MeetingItem = Item & Meeting
+/** `freeing`: rooms of what was called off, from this instant on by this rule, that are not all given back yet. */
+export type MeetingItem = Item & Meeting & { freeing?: { from: string; rule: string }; due?: string; dueAt?: string }
+
+/** A meeting as it is on one date; `occurrence` is that date's original wall start, absent for one that is no series. */
+export type On<M extends Meeting = Meeting> = M & { occurrence?: string }
+
+/** What a person was last told of one date of a series, where it differs. */
+export type ToldDate = Omit<Override, "rooms" | "note" | "asked" | "cancelledReason"> & { roomIDs?: string[] }
 
 /** What a person was last told of a meeting: what the next letter to them is measured against. */
-export type TellState = Pick<Meeting, "sequence" | "title" | "start" | "zone" | "minutes"> & { roomIDs: string[] }
+export type TellState = Pick<Meeting, "sequence" | "title" | "start" | "zone" | "minutes" | "rule"> & {
+  roomIDs: string[]
+  dates?: Record<string, ToldDate>
+}
+
+export type Answer = {
+  response: Response
+  /** The meeting's sequence when it was given: an answer to an earlier time is no answer to this one. */
+  sequence: number
+  at: string
+  reason?: string
+  substitute?: { personID?: string; name: string }
+}
 
 export type Attendee = {
   meetingID: string
@@ -46,14 +96,9 @@ export type Attendee = {
   address?: string
   name?: string
   role: Role
-  response?: {
-    response: Response
-    /** The meeting's sequence when it was given: an answer to an earlier time is no answer to this one. */
-    sequence: number
-    at: string
-    reason?: string
-    substitute?: { personID?: string; name: string }
-  }
+  response?: Answer
+  /** Answers to single dates of a series, by original wall start. */
+  answers?: Record<string, Answer>
   told?: TellState & { at: string }
   removedAt?: string
   audit?: Head

@@ -11,15 +11,20 @@ const step = 15 * minute
 /** Hours of the day in which another time is offered. */
 const day = { from: 7, until: 21 }
 
-/** The refusal of a taken room, with the three nearest ways out: another room then, or that room at another time. */
-export const taken = async (room: Room.Info, wanted: Wanted, span: Booking.Span, now: number): Promise<Refusal> => {
+/** The refusal of a taken room, with the nearest ways out. */
+export const taken = async (room: Room.Info, wanted: Wanted, span: Booking.Span, now: number): Promise<Refusal> =>
+  new Refusal("conflict", "room.taken", { ...refusing(room), options: await waysOut(room, wanted, span, now) })
+
+/** What every refusal of a taken room says. */
+export const refusing = (room: Room.Info) => ({
+  field: "roomIDs",
+  words: { room: room.name, roomEn: room.nameEn ?? room.name },
+})
+
+/** The three nearest ways out of a taken room: another room then, or that room at another time of the day. */
+export const waysOut = async (room: Room.Info, wanted: Wanted, span: Booking.Span, now: number): Promise<Option[]> => {
   const [rooms, times] = await Promise.all([otherRooms(room, wanted, span), otherTimes(room, wanted, span, now)])
-  const options = [...rooms.slice(0, times.length ? 2 : 3), ...times].slice(0, 3)
-  return new Refusal("conflict", "room.taken", {
-    field: "roomIDs",
-    words: { room: room.name, roomEn: room.nameEn ?? room.name },
-    options,
-  })
+  return [...rooms.slice(0, times.length ? 2 : 3), ...times].slice(0, 3)
 }
 
 const option = (kind: Option["kind"], room: Room.Info, { start, zone, minutes }: Wanted): Option => {

@@ -5,7 +5,7 @@ import { invalid, Refusal } from "../refusal/index.ts"
 import { Keys, type Otherwise, put, update, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import type { Schedule } from "./input.ts"
-import type { Attendee, AttendeeItem, Meeting, MeetingItem } from "./item.ts"
+import type { Attendee, AttendeeItem, Meeting, MeetingItem, On } from "./item.ts"
 import type { Loaded } from "./store.ts"
 
 type Invited = Pick<Attendee, "attendeeID" | "personID" | "address" | "name" | "role">
@@ -42,10 +42,11 @@ export const known = async (personID: string, field: string): Promise<void> => {
 }
 
 /** An attendee's item: people of the directory are indexed by the meeting's end, so it shows in their calendar. */
-export const item = (one: Invited, meeting: Pick<Meeting, "meetingID" | "until">): AttendeeItem => ({
+export const item = (one: Invited, meeting: Pick<Meeting, "meetingID" | "until" | "rule">): AttendeeItem => ({
   ...Keys.attendee(meeting.meetingID, one.attendeeID),
   meetingID: meeting.meetingID,
   ...one,
+  ...(meeting.rule ? { answers: {} } : {}),
   ...(one.personID ? Keys.calendar(one.personID, meeting.until) : {}),
 })
 
@@ -57,6 +58,24 @@ const yes = (meeting: Pick<Meeting, "sequence">, now: number) => ({
 })
 export const settled = (attendee: AttendeeItem, meeting: Meeting, by: string, now: number): AttendeeItem =>
   attendee.personID === by ? { ...attendee, response: yes(meeting, now) } : attendee
+
+/** Whoever moved one date of a series has said yes to it. */
+export const settledOn = (
+  { attendees }: Loaded,
+  date: On,
+  { by, moved, now }: { by: string; moved: boolean; now: number },
+): Write[] =>
+  attendees
+    .filter((one) => moved && one.personID === by)
+    .map((one) =>
+      update(Keys.attendee(date.meetingID, one.attendeeID), {
+        expression: "SET answers.#date = :yes",
+        when: "attribute_exists(answers) AND attribute_not_exists(removedAt)",
+        names: { "#date": date.occurrence ?? "" },
+        values: { ":yes": yes(date, now) },
+        otherwise: new Refusal("conflict", "meeting.changed"),
+      }),
+    )
 
 /**
  * What a change does to the people: added, taken off (kept until they have been told), another role. `later` are the

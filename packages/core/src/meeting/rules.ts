@@ -1,7 +1,7 @@
 import type { Span } from "../booking/slots.ts"
 import { invalid, Refusal } from "../refusal/index.ts"
 import { Time } from "../time/index.ts"
-import type { Meeting, TellState } from "./item.ts"
+import type { Meeting, Override, TellState, ToldDate } from "./item.ts"
 
 const minute = 60_000
 /** A meeting that is just beginning may still be entered. */
@@ -41,11 +41,23 @@ export const changeable = (meeting: Meeting, change: { moves: boolean }, now: nu
 }
 
 /** What a reader of the meeting as it is now has been told. */
-export const toldOf = ({ sequence, title, start, zone, minutes, rooms }: Meeting): TellState => ({
+export const toldOf = ({ sequence, title, start, zone, minutes, rooms, rule, overrides = {} }: Meeting): TellState => ({
   sequence,
   title,
   start,
   zone,
   minutes,
   roomIDs: rooms.map((room) => room.roomID),
+  ...(rule
+    ? { rule, dates: Object.fromEntries(Object.entries(overrides).map(([date, own]) => [date, toldOn(own)])) }
+    : {}),
 })
+
+/** What a reader of one date as it is now has been told of it. */
+export const toldOn = ({
+  rooms,
+  note: _note,
+  asked: _asked,
+  cancelledReason: _reason,
+  ...own
+}: Override): ToldDate => ({ ...own, ...(rooms ? { roomIDs: rooms.map((room) => room.roomID) } : {}) })

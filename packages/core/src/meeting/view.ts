@@ -1,8 +1,10 @@
 import type { Actor } from "../actor/index.ts"
 import { Person } from "../person/index.ts"
 import { Room } from "../room/index.ts"
+import { Rule } from "../rule/index.ts"
 import { Time } from "../time/index.ts"
-import { type AttendeeItem, type Meeting, roles } from "./item.ts"
+import { type AttendeeItem, type Meeting, type On, roles } from "./item.ts"
+import * as Occurrence from "./occurrence.ts"
 import { runs, see, viewer } from "./see.ts"
 import type { Loaded } from "./store.ts"
 
@@ -32,17 +34,57 @@ export const place = async (meeting: Pick<Meeting, "rooms">) => {
   })
 }
 
-const time = ({ meetingID, start, zone, minutes, from, until, status }: Meeting) => ({
-  meetingID,
-  start,
-  zone,
-  minutes,
-  startsAt: from,
-  endsAt: until,
-  status,
-})
+const time = (meeting: On) => {
+  const { meetingID, occurrence, start, zone, minutes, rule, from, until, status } = meeting
+  // Of a series as a whole: its first time, not the way from its first to its last.
+  const first = rule && !occurrence ? Occurrence.original(meeting, start) : undefined
+  return {
+    meetingID,
+    ...(occurrence ? { occurrence } : {}),
+    start,
+    zone,
+    minutes,
+    startsAt: first === undefined ? from : Time.iso(first),
+    endsAt: first === undefined ? until : Time.iso(first + minutes * 60_000),
+    status: status === "cancelled" ? ("cancelled" as const) : ("confirmed" as const),
+  }
+}
 
-const head = async (meeting: Meeting) => ({
+/** What a series repeats, as written and in words. */
+export const ruleShown = ({ rule, start, zone }: Pick<Meeting, "rule" | "start" | "zone">) =>
+  rule
+    ? {
+        rule,
+        ruleText: {
+          zh: Rule.inWords(rule, { start, zone }, "zh-CN"),
+          en: Rule.inWords(rule, { start, zone }, "en"),
+        },
+      }
+    : {}
+
+/** How many of a series' next dates its page shows. */
+const shownAhead = 6
+
+/** What a series' page says besides: how it repeats, and its next dates, those called off among them. */
+const seriesShown = async (meeting: Meeting) => {
+  if (!meeting.rule) return {}
+  const coming = Occurrence.within(meeting, { from: Time.now(), most: shownAhead })
+  const upcoming = await Promise.all(
+    coming.map(async (one) => ({
+      ...time(one),
+      occurrence: one.occurrence ?? one.start,
+      title: one.title,
+      rooms: await place(one),
+    })),
+  )
+  return { ...ruleShown(meeting), upcoming }
+}
+
+/** The meeting that is looked at: the series itself, or one of its dates. */
+const looked = (meeting: Meeting, occurrence: string | undefined): On =>
+  (occurrence === undefined ? undefined : Occurrence.find(meeting, occurrence)) ?? meeting
+
+const head = async (meeting: On) => ({
   ...time(meeting),
   title: meeting.title,
   level: meeting.level,
@@ -51,14 +93,14 @@ const head = async (meeting: Meeting) => ({
 })
 
 /** What a colleague sees of an internal meeting. */
-export const titled = async (meeting: Meeting) => ({ see: "title" as const, ...(await head(meeting)) })
+export const titled = async (meeting: Meeting, occurrence?: string) => ({
+  see: "title" as const,
+  ...(await head(looked(meeting, occurrence))),
+  ...(await seriesShown(meeting)),
+})
 
-/** Whether an answer is to the meeting as it stands. */
-export const current = (attendee: AttendeeItem, meeting: Meeting) =>
-  attendee.response && attendee.response.sequence >= meeting.asked ? attendee.response : undefined
-
-const mineOf = (attendee: AttendeeItem, meeting: Meeting) => {
-  const given = current(attendee, meeting)
+const mineOf = (attendee: AttendeeItem, meeting: On) => {
+  const given = Occurrence.answer(attendee, meeting)
   return {
     role: attendee.role,
     response: given?.response ?? ("needs-action" as const),
@@ -67,7 +109,7 @@ const mineOf = (attendee: AttendeeItem, meeting: Meeting) => {
 }
 
 /** One line of a calendar: what may be shown of it in a list. */
-export const listed = async (meeting: Meeting, attendee: AttendeeItem, actor: Signed) => {
+export const listed = async (meeting: On, attendee: AttendeeItem, actor: Signed) => {
   const mine = mineOf(attendee, meeting)
   const { level } = meeting
   if (see(level, viewer(meeting, actor, true), "list") === "busy")
@@ -76,7 +118,8 @@ export const listed = async (meeting: Meeting, attendee: AttendeeItem, actor: Si
 }
 
 /** Everything, for its own people and for anyone where it is open. */
-export const full = async ({ meeting, attendees }: Loaded, actor: Signed) => {
+export const full = async ({ meeting: whole, attendees }: Loaded, actor: Signed, occurrence?: string) => {
+  const meeting = looked(whole, occurrence)
   const mine = attendees.find((one) => one.personID === actor.personID)
   const runsIt = runs(meeting, actor) || mine?.role === "secretary"
   const going = meeting.status === "confirmed"
@@ -84,6 +127,7 @@ export const full = async ({ meeting, attendees }: Loaded, actor: Signed) => {
   return {
     see: "full" as const,
     ...(await head(meeting)),
+    ...(await seriesShown(whole)),
     version: meeting.version,
     sequence: meeting.sequence,
     ...(meeting.note ? { note: meeting.note } : {}),
@@ -100,10 +144,10 @@ const byRole = (a: AttendeeItem, b: AttendeeItem): number =>
 export type Full = Awaited<ReturnType<typeof full>>
 export type Shown = Full | Awaited<ReturnType<typeof titled>>
 
-const attendeeShown = async (attendee: AttendeeItem, meeting: Meeting) => {
+const attendeeShown = async (attendee: AttendeeItem, meeting: On) => {
   const person = attendee.personID ? (await Person.directory()).people.get(attendee.personID) : undefined
   const unit = person && (await Person.units()).get(person.unitID)
-  const given = current(attendee, meeting)
+  const given = Occurrence.answer(attendee, meeting)
   return {
     attendeeID: attendee.attendeeID,
     ...(attendee.personID ? { personID: attendee.personID } : { email: attendee.address }),

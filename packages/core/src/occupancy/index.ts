@@ -59,7 +59,7 @@ export const day = async ({
   const held = await Booking.during(span, building === undefined ? undefined : rooms[0]?.building)
   const { people } = await Person.directory()
   const shown = (booking: Booking.Booking) => {
-    const { bookingID, start, end, meetingID, title, organizerID, level } = booking
+    const { bookingID, start, end, meetingID, occurrence, title, organizerID, level } = booking
     const time = { bookingID, start, end, pending: false }
     const seen = see(level, viewer(booking, actor, false), "list")
     if (seen === "busy" || seen === "none") return { ...time, see: "busy" as const }
@@ -68,6 +68,7 @@ export const day = async ({
       ...time,
       see: seen,
       meetingID,
+      ...(occurrence ? { occurrence } : {}),
       ...(title === undefined ? {} : { title }),
       organizer: {
         personID: organizerID,

@@ -25,7 +25,16 @@ export type Option = {
   minutes: number
 }
 
-type More = { field?: string; options?: Option[]; words?: Record<string, string | number>; retryAfter?: number }
+/** A date of a series on which a room is taken, by its original wall start, with the ways out for that date. */
+export type Clash = { occurrence: string; roomID: string; options: Option[] }
+
+type More = {
+  field?: string
+  options?: Option[]
+  clashes?: Clash[]
+  words?: Record<string, string | number>
+  retryAfter?: number
+}
 
 /**
  * A no with a reason: `code` is `noun.reason` and has a sentence in each language (words.ts).

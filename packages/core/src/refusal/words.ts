@@ -18,6 +18,10 @@ const words: Record<string, { zh: string; en: string }> = {
   },
   "body.large": { zh: "提交的内容太大。", en: "What was sent is too large." },
   "body.shape": { zh: "提交的内容不是有效的 JSON。", en: "What was sent is not valid JSON." },
+  "clashes.single": {
+    zh: "只有系列会议可以跳过会议室被占用的日期。",
+    en: "Only a series can skip the dates on which its room is taken.",
+  },
   "code.shape": { zh: "验证码是六位数字。", en: "A code is six digits." },
   "code.wrong": {
     zh: "验证码不正确，或已过期、已用过。可以重新获取一个。",
@@ -69,6 +73,15 @@ const words: Record<string, { zh: string; en: string }> = {
     en: "The end must be after the start; the longest meeting is two weeks.",
   },
   "notice.overtaken": { zh: "通知正由另一进程发送。", en: "The notice is being sent by another process." },
+  "occurrence.missing": { zh: "这个系列会议里没有这一场。", en: "This series has no such date." },
+  "occurrence.required": {
+    zh: "这是系列会议，请写明改哪一场（occurrence）。",
+    en: "This meeting is a series; say which date is meant (occurrence).",
+  },
+  "occurrence.whole": {
+    zh: "参会人和密级属于整个系列，不能只改一场。",
+    en: "Attendees and level belong to the whole series; they cannot be changed for one date.",
+  },
   "organizer.notyours": { zh: "您不能以此人的名义召集会议。", en: "You cannot organize meetings for this person." },
   "person.changed": {
     zh: "此人的资料刚被修改过，请再试一次。",
@@ -126,6 +139,10 @@ const words: Record<string, { zh: string; en: string }> = {
   "rule.start": {
     zh: "开始时间不在重复规则的日期里；按规则，第一场是 {first}。",
     en: "The start is none of the rule's dates; the first of them is {first}.",
+  },
+  "scope.this": {
+    zh: "每次只改一场（scope 写 this）。",
+    en: "One date is changed at a time (scope: this).",
   },
   "seats.range": { zh: "座位数须在 1 到 10000 之间。", en: "Seats are 1 to 10,000." },
   "session.missing": { zh: "请先登录。", en: "Please sign in." },

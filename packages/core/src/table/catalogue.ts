@@ -16,6 +16,9 @@ export const catalogue: Line[] = [
     index: keys.occupancy("{half}", "{building}", "{roomID}"),
   },
   { what: "meeting", key: keys.meeting("{meetingID}") },
+  { what: "series whose rooms are being held", key: keys.meeting("{meetingID}"), index: keys.holding(at) },
+  { what: "series with rooms to give back", key: keys.meeting("{meetingID}"), index: keys.freeing(at) },
+  { what: "endless series", key: keys.meeting("{meetingID}"), index: keys.endless(at) },
   {
     what: "attendee, with response and what they were told",
     key: keys.attendee("{meetingID}", "{attendeeID}"),

@@ -6,12 +6,16 @@ export { all, everything, get, indexes, many, pages, type Query } from "./read.t
 export type { Definition, Item, Key } from "./shape.ts"
 export * as Sweep from "./sweep.ts"
 export {
+  attempt,
+  check,
   commit,
   create,
+  type Failed,
   most,
   type Otherwise,
   onCommit,
   put,
+  refusalOf,
   remove,
   replace,
   spill,

@@ -44,6 +44,12 @@ export const calendar = (personID: string, until: string) => ({ who: personID, u
 export const notice = (meetingID: string, noticeID: string): Key => ({ pk: meetingID, sk: `NOTICE#${noticeID}` })
 /** Unsent notices by when they are due; `FAILED` holds those that were given up. */
 export const due = (dueAt: string) => ({ due: "DUE", dueAt })
+/** Series whose rooms are being held, by when what holds them must have died. */
+export const holding = (dueAt: string) => ({ due: "HOLDING", dueAt })
+/** Series that were called off and have rooms to give back, by when what frees them must have died. */
+export const freeing = (dueAt: string) => ({ due: "FREEING", dueAt })
+/** Endless series, by when their rooms are to be held further. */
+export const endless = (dueAt: string) => ({ due: "ENDLESS", dueAt })
 export const failed = (dueAt: string) => ({ due: "FAILED", dueAt })
 
 export const entry = (subject: string, number: number): Key => ({

@@ -18,16 +18,17 @@ type Condition = {
   otherwise: Otherwise
 }
 
+/** A write whose condition failed, and the item that stood in the way. */
+export type Failed = { write: Write; item: Item | undefined }
+
 const shown = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const
-const conditioned = (condition: Condition | undefined) =>
-  condition
-    ? {
-        ConditionExpression: condition.when,
-        ...(condition.names ? { ExpressionAttributeNames: condition.names } : {}),
-        ...(condition.values ? { ExpressionAttributeValues: condition.values } : {}),
-        ...shown,
-      }
-    : {}
+const condition_ = ({ when, names, values }: Condition) => ({
+  ConditionExpression: when,
+  ...(names ? { ExpressionAttributeNames: names } : {}),
+  ...(values ? { ExpressionAttributeValues: values } : {}),
+  ...shown,
+})
+const conditioned = (condition: Condition | undefined) => (condition ? condition_(condition) : {})
 
 /** Writes a whole item. */
 export const put = (item: Item, condition?: Condition): Write => ({
@@ -70,6 +71,12 @@ export const remove = (key: Key, condition?: Condition): Write => ({
   ...(condition ? { otherwise: condition.otherwise } : {}),
 })
 
+/** A condition on an item that the transaction does not change. */
+export const check = (key: Key, condition: Condition): Write => ({
+  operation: { ConditionCheck: { TableName: tableName(), Key: key, ...condition_(condition) } },
+  otherwise: condition.otherwise,
+})
+
 /** Most writes in one transaction (DynamoDB's own limit). */
 export const most = 100
 
@@ -87,8 +94,17 @@ export const onCommit = (listener: () => void): (() => void) => {
  * there, to the letter, says that the transaction had been carried out.
  */
 export const commit = async (writes: (Write | undefined)[]): Promise<void> => {
+  const [first] = await attempt(writes)
+  if (first) throw refusalOf(first)
+}
+
+/**
+ * The same, answering which writes failed instead of throwing for the first of them: none when all were carried out.
+ * A condition without an `otherwise` still throws.
+ */
+export const attempt = async (writes: (Write | undefined)[]): Promise<Failed[]> => {
   const list = writes.filter((write) => write !== undefined)
-  if (list.length === 0) return
+  if (list.length === 0) return []
   if (list.length > most) throw new Refusal("large", "commit.large", { words: { most } })
   const command = { TransactItems: list.map((write) => write.operation), ClientRequestToken: randomUUID() }
   for (let tries = 0; ; tries++) {
@@ -101,26 +117,32 @@ export const commit = async (writes: (Write | undefined)[]): Promise<void> => {
     if (!failure) break
     const verdict = judge(failure, list)
     if (verdict === "done") break
+    if (Array.isArray(verdict)) return verdict
     if (verdict !== "again" || tries >= 8) throw verdict === "again" ? busy() : verdict
     await new Promise((done) => setTimeout(done, Math.random() * 2 ** tries * 10))
   }
   for (const listener of listeners) listener()
+  return []
 }
+
+/** What a failed write has to say. */
+export const refusalOf = ({ write: { otherwise }, item }: Failed): Error =>
+  typeof otherwise === "function" ? otherwise(item) : (otherwise ?? new Error("commit failed"))
 
 type Reason = { Code?: string; Item?: Parameters<typeof unmarshall>[0] }
 
-const judge = (failure: unknown, list: Write[]): "done" | "again" | Error => {
+const judge = (failure: unknown, list: Write[]): "done" | "again" | Error | Failed[] => {
   if (!(failure instanceof Error)) return new Error("commit failed", { cause: failure })
   if (passing.has(failure.name)) return "again"
   if (failure.name !== "TransactionCanceledException") return failure
   const reasons = (failure as Error & { CancellationReasons?: Reason[] }).CancellationReasons ?? []
   const old = reasons.map((reason) => (reason.Item ? (unmarshall(reason.Item) as Item) : undefined))
   if (list.some((write, at) => write.item && old[at] && isDeepStrictEqual(old[at], plain(write.item)))) return "done"
-  for (const [at, reason] of reasons.entries()) {
-    const otherwise = list[at]?.otherwise
-    if (reason.Code !== "ConditionalCheckFailed" || !otherwise) continue
-    return otherwise instanceof Error ? otherwise : otherwise(old[at])
-  }
+  const failed = reasons.flatMap((reason, at) => {
+    const write = list[at]
+    return reason.Code === "ConditionalCheckFailed" && write?.otherwise ? [{ write, item: old[at] }] : []
+  })
+  if (failed.length > 0) return failed
   return reasons.some((reason) => passing.has(reason.Code ?? "")) ? "again" : failure
 }
 
