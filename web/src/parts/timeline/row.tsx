@@ -87,8 +87,15 @@ export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined;
                       : t("grid.free", time(piece.start), time(piece.end))
                 }`}
                 style={place(piece)}
-                class="absolute inset-y-1 rounded-sm outline-none focus-visible:bg-wash focus-visible:ring-2 focus-visible:ring-accent"
-              />
+                class="group/cell absolute inset-y-1 rounded-sm outline-none focus-visible:bg-wash focus-visible:ring-2 focus-visible:ring-accent"
+              >
+                <span
+                  aria-hidden="true"
+                  class="pointer-events-none invisible px-1.5 text-xs font-medium whitespace-nowrap text-accent group-focus-visible/cell:visible"
+                >
+                  {spanText(piece.start, piece.end, props.scale.zone, lang())}
+                </span>
+              </div>
             </Match>
             <Match when={true}>
               <div
