@@ -9,7 +9,7 @@ import { Person } from "@banhui/core/person"
 import { Room } from "@banhui/core/room"
 import { Session } from "@banhui/core/session"
 import { settings } from "@banhui/core/settings"
-import { commit, createTable, Keys, put } from "@banhui/core/table"
+import { commit, createTable, Keys, put, together } from "@banhui/core/table"
 import { Time } from "@banhui/core/time"
 import { deliverDue } from "@banhui/jobs"
 import { maildrop } from "@banhui/mail"
@@ -123,7 +123,8 @@ export const world = async ({ now = opening }: { now?: string } = {}) => {
     [Name in keyof typeof opened]: Room.Info
   }
   /** Does something as someone, as a request of theirs would. */
-  const as = <T>(who: Someone, work: () => Promise<T>): Promise<T> => Actor.provide({ kind: "person", ...who }, work)
+  const as = <T>(who: Someone, work: () => Promise<T>): Promise<T> =>
+    Actor.provide({ kind: "person", ...who }, () => together(work))
 
   return {
     ...people,

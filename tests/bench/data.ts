@@ -12,10 +12,10 @@ import { Time } from "@banhui/core/time"
 import { definition } from "../../infra/machine.ts"
 import { measure } from "./measure.ts"
 
-/** How much there is of everything: the whole benchmark's amounts, or a tenth for a look at whether it works. */
+/** How much there is of everything: the whole benchmark's amounts, or very little, to see that it works. */
 export const amounts = ({ quick }: { quick: boolean }) =>
   quick
-    ? { buildings: 2, roomsEach: 50, people: 200, feed: 100, perRoom: 2, week: 25 }
+    ? { buildings: 2, roomsEach: 20, people: 60, feed: 40, perRoom: 2, week: 10 }
     : { buildings: 10, roomsEach: 100, people: 5000, feed: 2000, perRoom: 8, week: 25 }
 export type Amounts = ReturnType<typeof amounts>
 

@@ -22,7 +22,7 @@ export type Floor =
   | { kind: "get"; key: Key }
   | { kind: "query"; query: Query }
   | { kind: "query and get"; query: Query; keys: Key[] }
-export type Job = { floor: Floor; count: number; concurrency: number }
+export type Job = { floor: Floor; count: number; concurrency: number; seconds: number }
 
 const engine = DynamoDBDocumentClient.from(
   new DynamoDBClient({

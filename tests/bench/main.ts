@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what people's requests cost over HTTP, beside what the engine itself takes for the same items in the
  * same run. Engine, office and floor are processes of their own; data is made here. `-- --json` prints JSON, `--quick`
- * does a tenth of everything to show that it works, any other word narrows to the rows that contain it.
+ * does very little of everything, to show that it works, any other word narrows to the rows that contain it.
  */
 import { randomUUID } from "node:crypto"
 import { settings } from "@banhui/core/settings"
@@ -20,6 +20,9 @@ const only = words.filter((word) => !word.startsWith("--"))
 const quick = has("--quick")
 /** Office and floor take turns, so that whatever else this machine does falls on both. */
 const rounds = quick ? 1 : 4
+/** Longest that either may take for its turn. */
+const seconds = quick ? 0.3 : 1.2
+const tell = (line: string) => process.stderr.isTTY && console.error(line)
 
 const engine = await Engine.start()
 try {
@@ -31,6 +34,7 @@ try {
 }
 
 async function run(): Promise<Result[]> {
+  tell("making an office …")
   const data = await office(amounts({ quick }))
   const env = { DYNAMODB_ENDPOINT: engine.endpoint, TABLE_NAME: settings.tableName, BANHUI_DEMO: "off" }
   const [server, floor] = await Promise.all([child("server.ts", env), child("floor.ts", env)])
@@ -40,6 +44,7 @@ async function run(): Promise<Result[]> {
   let number = 0
   for (const row of rows(data)) {
     if (only.length > 0 && !only.some((word) => row.name.includes(word))) continue
+    tell(`${row.name} …`)
     if (row.delivering) await forgetNotices()
     await server.ask({ deliver: row.delivering === true })
     const ask = () => http.ask(row.ask(number++))
@@ -61,15 +66,15 @@ async function compare(input: {
 }) {
   const { row, concurrency, ask, floor } = input
   const count = Math.max(1, Math.ceil(input.count / rounds / (quick ? 20 : 1)))
-  const bare = (count: number) => floor.ask<Taken>({ floor: row.floor, count, concurrency } satisfies Job)
+  const bare = (count: number) => floor.ask<Taken>({ floor: row.floor, count, concurrency, seconds } satisfies Job)
   const warm = Math.max(concurrency, Math.ceil(count / 5))
-  await measure({ count: warm, concurrency }, ask)
+  await measure({ count: warm, concurrency, seconds }, ask)
   await bare(warm)
   const taken: Taken[] = []
   const floors: Taken[] = []
   for (let round = 0; round < rounds; round++) {
     floors.push(await bare(count))
-    taken.push(await measure({ count, concurrency }, ask))
+    taken.push(await measure({ count, concurrency, seconds }, ask))
   }
   return resultOf({ row, concurrency, taken: together(taken), floor: together(floors) })
 }

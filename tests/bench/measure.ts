@@ -1,16 +1,21 @@
 /** What a number of tries took: each in ms, and all of them together. */
 export type Taken = { each: number[]; all: number }
 
-/** Does `work` for 0 … count - 1, so many at a time, and clocks each one from its start to its end. */
+/**
+ * Does `work` for 0 … count - 1, so many at a time, and clocks each one from its start to its end. Where a machine is
+ * too slow for that many, none is begun after so many `seconds`.
+ */
 export const measure = async (
-  { count, concurrency }: { count: number; concurrency: number },
+  { count, concurrency, seconds = 600 }: { count: number; concurrency: number; seconds?: number },
   work: (number: number) => Promise<unknown>,
 ): Promise<Taken> => {
   const each: number[] = []
   let next = 0
+  const end = performance.now() + seconds * 1000
   const worker = async () => {
     for (let number = next++; number < count; number = next++) {
       const start = performance.now()
+      if (start > end) return
       await work(number)
       each.push(performance.now() - start)
     }

@@ -5,7 +5,7 @@ import { type World, world } from "../world.ts"
 
 const free = async (w: World, from: string, to: string, wish: Partial<Parameters<typeof Occupancy.free>[0]> = {}) => {
   const rooms = await w.as(w.mei, () => Occupancy.free({ from, to, zone: "Asia/Shanghai", ...wish }))
-  return rooms.map(({ nameEn }) => nameEn).sort()
+  return rooms.map(({ nameEn = "" }) => nameEn).sort()
 }
 
 test("a room is free up to the minute it is taken, and from the minute it is given back", async () => {

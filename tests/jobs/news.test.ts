@@ -173,3 +173,12 @@ test("someone who has left is written to no more", async () => {
   expect(methods(await w.mails(w.li))).toEqual(["REQUEST 0"])
   expect(methods(await w.mails(w.zhao))).toEqual(["REQUEST 0", "REQUEST 1"])
 })
+
+test("who is added once it is over is not asked to come", async () => {
+  const w = await world()
+  const { meetingID } = await w.as(w.mei, () => Meeting.schedule(w.hour()))
+  w.at("2026-11-24T03:00:00Z")
+  await w.as(w.mei, () => Meeting.change({ meetingID, attendees: [{ personID: w.li.personID }] }))
+  await w.deliver()
+  expect(await w.mails(w.li)).toEqual([])
+})

@@ -44,8 +44,8 @@ test.each([
   ["the rooms by day", ["src/pages/rooms/index.tsx"]],
   ["the rooms with the booking form open", ["src/pages/rooms/index.tsx", "src/pages/form/dialog.tsx"]],
   ["my week", ["src/pages/week/index.tsx"]],
-  ["signing in", ["src/pages/signin.tsx"]],
-  ["an answer from a letter", ["src/pages/rsvp.tsx"]],
+  ["signing in", ["src/pages/signin/index.tsx"]],
+  ["an answer from a letter", ["src/pages/rsvp/index.tsx"]],
 ])("%s loads at most 150 kB of gzipped JavaScript", async (_, pages) => {
   const chunks = await manifest()
   for (const page of pages) expect(chunks, page).toHaveProperty([page])

@@ -7,7 +7,7 @@ import { Broken, Missing } from "./pages/wrong.tsx"
 import { Toasts } from "./parts/toast.tsx"
 
 const pages = {
-  signin: lazy(() => import("./pages/signin.tsx")),
+  signin: lazy(() => import("./pages/signin/index.tsx")),
   rooms: lazy(() => import("./pages/rooms/index.tsx")),
   week: lazy(() => import("./pages/week/index.tsx")),
   create: lazy(() => import("./pages/form/create.tsx")),
@@ -15,7 +15,7 @@ const pages = {
   meeting: lazy(() => import("./pages/meeting/index.tsx")),
   subscribe: lazy(() => import("./pages/subscribe.tsx")),
   settings: lazy(() => import("./pages/settings.tsx")),
-  rsvp: lazy(() => import("./pages/rsvp.tsx")),
+  rsvp: lazy(() => import("./pages/rsvp/index.tsx")),
 }
 
 const Root = (props: ParentProps) => (

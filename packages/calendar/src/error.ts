@@ -16,3 +16,7 @@ export class CalendarError extends Error {
     this.code = code
   }
 }
+
+export function refused(uid: string, why: string, cause?: unknown) {
+  return new CalendarError("calendar.event", `${uid} ${why}`, { cause })
+}

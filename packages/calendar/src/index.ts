@@ -1,6 +1,6 @@
 export { type CalendarCode, CalendarError } from "./error.ts"
-export type { Attendee, Event, Mailbox, Partstat, Wall } from "./event.ts"
-export { announce, cancel, request } from "./mail.ts"
+export type { Attendee, Event, Mailbox, Override, Partstat, Wall } from "./event.ts"
+export { announce, cancel, request, type Told } from "./mail.ts"
 export { publish } from "./publish.ts"
 export { type Reply, replies } from "./replies.ts"
 export { vtimezone, type Years } from "./zones.ts"

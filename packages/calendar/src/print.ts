@@ -13,20 +13,20 @@ import {
 } from "ical-generator"
 import { Temporal } from "temporal-polyfill"
 import { CalendarError } from "./error.ts"
-import type { Attendee, Event, Mailbox } from "./event.ts"
+import type { Attendee, Mailbox } from "./event.ts"
+import { type Entry, parts, reaches, recurs, times } from "./series.ts"
+import { type Reach, type Span, spanOf } from "./span.ts"
 import { address, clean, fold, line, unfold, uri } from "./text.ts"
-import { known, vtimezone, type Years } from "./zones.ts"
+import { vtimezone, type Years } from "./zones.ts"
 
 /** What stands at the head of a calendar. */
 export type Head = { method: ICalCalendarMethod; name?: string; description?: string; refreshMinutes?: number }
 
-/** What goes into a calendar; a mail has one, with its attendee. */
-export type Entry = { event: Event; attendee?: Attendee; rsvp?: boolean }
-
 /**
  * A whole VCALENDAR, folded, CRLF to the end. This is the one place that knows the printing library, and where what
  * it leaves to us is mended: it writes names, ids, URIs and controls as they come, a scheme in capitals, zones before
- * the calendar's own properties and alarms before the event's; it folds at 74 octets and ends without a line break.
+ * the calendar's own properties and alarms before the event's; it folds at 74 octets and ends without a line break; it
+ * has no RELATED-TO, RDATE or DURATION, and a RECURRENCE-ID only in the zone that the date was moved to.
  */
 export function print(head: Head, entries: Entry[]) {
   const calendar = new ICalCalendar({
@@ -40,9 +40,9 @@ export function print(head: Head, entries: Entry[]) {
     timezone: null,
   })
   const spans = new Map<string, Years>()
-  const events = entries.map((entry) => {
-    const span = spanOf(entry.event)
-    widen(spans, span)
+  const events = entries.flatMap(parts).map((entry) => {
+    const span = spanOf(entry.event, recurs(entry))
+    for (const reach of reaches(entry, span)) widen(spans, reach)
     return new Vevent(entry, span, calendar).toString()
   })
   // RFC 5545 asks for one component at least; an empty calendar has the zone that means none.
@@ -52,10 +52,9 @@ export function print(head: Head, entries: Entry[]) {
   return fold(`${top}${zones.join("")}${events.join("")}END:VCALENDAR\r\n`)
 }
 
-type Span = { zone: string; start: Temporal.ZonedDateTime; end: Temporal.ZonedDateTime }
-
 class Vevent extends ICalEvent {
   readonly #entry: Entry
+  readonly #span: Span
 
   constructor(entry: Entry, span: Span, calendar: ICalCalendar) {
     const { event } = entry
@@ -81,20 +80,28 @@ class Vevent extends ICalEvent {
       calendar,
     )
     this.#entry = entry
+    this.#span = span
   }
 
   override toString() {
-    const { alarms = [], url } = this.#entry.event
+    const { alarms = [], relatedTo, url } = this.#entry.event
     const link = url && uri(url)
     return [
-      super
-        .toString()
+      this.#timed(super.toString())
         .slice(0, -"END:VEVENT\r\n".length)
         .replace(/(\r\nATTENDEE;[^\r]*"):MAILTO:/, "$1:mailto:"),
+      relatedTo ? `RELATED-TO:${escaped(line(relatedTo), false)}\r\n` : "",
       link ? `URL:${link}\r\n` : "",
       ...alarms.map((minutes) => new ICalAlarm({ triggerBefore: minutes * 60 }, this).toString()),
       "END:VEVENT\r\n",
     ].join("")
+  }
+
+  /** With the times of a series in place of those of a single event. */
+  #timed(text: string) {
+    if (!recurs(this.#entry)) return text
+    const [before, after] = [text.indexOf("\r\nDTSTART"), text.indexOf("\r\nSUMMARY:")]
+    return [text.slice(0, before), ...times(this.#entry, this.#span)].join("\r\n") + text.slice(after)
   }
 }
 
@@ -129,37 +136,13 @@ function mailbox(box: Mailbox) {
   return { name: line(box.name) || email, email }
 }
 
-function spanOf({ start, minutes, uid }: Event): Span {
-  const zone = known(start.zone)
-  if (!(Number.isSafeInteger(minutes) && minutes > 0)) throw refused(uid, `cannot last ${minutes} minutes`)
-  try {
-    const begin = Temporal.PlainDateTime.from(start.local).toZonedDateTime(zone)
-    const end = begin.add({ minutes })
-    return { zone: comesTwice(begin, end) ? "UTC" : zone, start: begin, end }
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw refused(uid, `cannot start at ${JSON.stringify(start.local)}`, cause)
-  }
-}
-
-/**
- * Whether the wall shows one of these times twice. RFC 5545 3.3.5 means the first then, readers differ, and the second
- * cannot be said at all: only UTC tells them apart.
- */
-function comesTwice(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime) {
-  const moves = (at: Temporal.ZonedDateTime, disambiguation: "earlier" | "later") =>
-    at.toPlainDateTime().toZonedDateTime(at.timeZoneId, { disambiguation }).epochMilliseconds !== at.epochMilliseconds
-  // A start is never the second of two, and an end is only when the clock changed since.
-  return moves(start, "later") || moves(end, "later") || (start.offset !== end.offset && moves(end, "earlier"))
-}
-
-function widen(spans: Map<string, Years>, { zone, start, end }: Span) {
+function widen(spans: Map<string, Years>, { zone, since, until }: Reach) {
   if (zone === "UTC") return // printed with a Z, so it needs no definition
   const years = spans.get(zone)
-  if (!years) spans.set(zone, { since: start.year, until: end.year })
+  if (!years) spans.set(zone, { since, until })
   else {
-    years.since = Math.min(years.since, start.year)
-    years.until = Math.max(years.until, end.year)
+    years.since = Math.min(years.since, since)
+    years.until = Math.max(years.until, until)
   }
 }
 
@@ -170,8 +153,4 @@ function instant(iso: string) {
     if (!(cause instanceof RangeError)) throw cause
     throw new CalendarError("calendar.event", `${JSON.stringify(iso)} is not an instant`, { cause })
   }
-}
-
-function refused(uid: string, why: string, cause?: unknown) {
-  return new CalendarError("calendar.event", `${uid} ${why}`, { cause })
 }

@@ -31,6 +31,11 @@ export function uri(text: string) {
   return URL.canParse(text) ? new URL(text).href : undefined
 }
 
+/** An ISO time as iCalendar writes it: `20261124T090000`. */
+export function basic(iso: string) {
+  return iso.replace(/[-:]/g, "")
+}
+
 /** Folds lines at 75 octets of UTF-8, the leading space included, and never inside a character (RFC 5545 3.1). */
 export function fold(text: string) {
   // No line of 25 UTF-16 units can be longer than 75 octets.

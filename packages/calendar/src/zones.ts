@@ -1,24 +1,24 @@
 import { Temporal } from "temporal-polyfill"
 import { CalendarError } from "./error.ts"
 import { type Onset, type Run, runs } from "./onsets.ts"
-import { fold } from "./text.ts"
+import { basic, fold } from "./text.ts"
 
 /** First and last year whose times must come out right. */
 export type Years = { since: number; until: number }
 
-// Irregular zones need an observance for each change, and nobody plans further than this.
-const SPAN = 20
+/** Where the product's times end. Irregular zones need an observance for each change until then. */
+export const LAST = 2099
 const KEPT = 1_000
 const texts = new Map<string, string>()
 const names = new Map<string, string>()
 
 /**
  * A complete VTIMEZONE (RFC 5545 3.6.5) for an IANA zone, folded, CRLF after each line. Rules are RRULEs, never lists
- * of dates, and exact for the years asked for; a zone whose clock stays as it is has one STANDARD observance.
+ * of dates, and exact for the years asked for, up to 2099; a zone whose clock stays as it is has one STANDARD observance.
  * Throws `calendar.zone`.
  */
 export function vtimezone(zone: string, { since, until }: Years = { since: 2020, until: 2040 }): string {
-  const years = { since, until: Math.min(until, since + SPAN) }
+  const years = { since, until: Math.max(since, Math.min(until, LAST)) }
   const key = `${zone} ${years.since} ${years.until}`
   const kept = texts.get(key)
   if (kept) return kept
@@ -86,8 +86,6 @@ function observance(kind: string, start: string, from: Onset["from"], to: Onset[
     `END:${kind}`,
   ]
 }
-
-const basic = (iso: string) => iso.replace(/[-:]/g, "")
 
 function offset(seconds: number) {
   const [hours, minutes, rest] = [3600, 60, 1].map((unit, i) =>

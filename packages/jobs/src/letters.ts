@@ -73,6 +73,7 @@ const news = async (
   if (notice.sequence !== undefined && notice.sequence < meeting.sequence) return { why: "moved" }
   const kind = Invitation.Rules.news(meeting, attendee)
   if (kind === "none") return { why: "known" }
+  if (kind === "invitation" && Time.ms(meeting.until) <= Time.now()) return { why: "over" }
   const noted = Invitation.noted(meeting, attendee, Time.now())
   if (kind === "invitation") return { letter: Letters.invitation(common), noted }
   if (kind === "cancellation") {

@@ -150,6 +150,7 @@ export const en: Words = {
     optionRoom: (room, building) => `${room}, ${building}`,
     sameTime: "same time",
     moved: "Someone changed this meeting meanwhile. You now see the latest; look it over and save again.",
+    unpicked: (text) => `“${text}” is not chosen yet: pick from the list, or clear it.`,
     notYours: "Only its organizer, its secretary and whoever runs it for them can change it.",
     needTitle: "Give the meeting a title",
     nextDay: (time) => `${time} next day`,

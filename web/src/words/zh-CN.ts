@@ -147,6 +147,7 @@ export const zhCN = {
     optionRoom: (room: string, building: string) => `${room}（${building}）`,
     sameTime: "同一时间",
     moved: "会议已被别人修改。下面已换成最新内容，请再看一遍后保存。",
+    unpicked: (text: string) => `“${text}”还没有选定：请从列表里选一位，或清空。`,
     notYours: "只有召集人、记录人和为其安排会议的人可以修改。",
     needTitle: "请写会议名称",
     nextDay: (time: string) => `次日${time}`,

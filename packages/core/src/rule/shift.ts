@@ -5,8 +5,8 @@ import { dayEnd, lastDay, utc } from "./until.ts"
 import { walk } from "./walk.ts"
 
 const dayMs = 86_400_000
-/** Dates compared before a shifted rule is believed: enough for every pattern to meet its short months. */
-const compared = 400
+/** What is compared before a shifted rule is believed: 28 years, in which every date meets every weekday, or so many. */
+const compared = { days: 28 * 366, dates: 400 }
 
 /**
  * The rule of a series whose start moves to another wall time, zone or both, so that every date moves by as many days
@@ -59,10 +59,13 @@ const turned = ({ nth, day }: Day, days: number): Day => ({
 
 /** Whether each date of one walk lies as many days after the other's. */
 const alike = (olds: Iterator<number, void>, news: Iterator<number, void>, days: number): boolean => {
-  for (let i = 0; i < compared; i++) {
+  let begun: number | undefined
+  for (let i = 0; i < compared.dates; i++) {
     const old = olds.next()
     const now = news.next()
     if (old.done || now.done) return i > 0
+    begun ??= old.value
+    if (old.value > begun + compared.days * dayMs) return true
     if (Math.floor(now.value / dayMs) - Math.floor(old.value / dayMs) !== days) return false
   }
   return true

@@ -1,7 +1,9 @@
+import { invalid } from "../refusal/index.ts"
 import { wallMs, wallOf } from "./clock.ts"
 import { read, write } from "./parts.ts"
 import { dates, type Series } from "./starts.ts"
 import { dayEnd, utc } from "./until.ts"
+import { walk } from "./walk.ts"
 
 const dayMs = 86_400_000
 
@@ -11,6 +13,9 @@ const dayMs = 86_400_000
  * very date. COUNT goes down by what lies before, UNTIL stays. Both together have the dates of the whole.
  * A side without dates is undefined: `before` when `at` is the first date or earlier, `after` and `start` when the
  * rule is over by then.
+ *
+ * Refused with `rule.shift` on `at` where the new series could not keep step: every second year's first week may begin
+ * in the year before, which is not one of the two from where the new series would count.
  */
 export const split = ({
   rule,
@@ -30,6 +35,8 @@ export const split = ({
   if (!next) return passed > 0 ? { before: rule } : {}
   const { count, until: _, ...pattern } = parts
   const after = write(count === undefined ? parts : { ...parts, count: count - passed })
+  const [first] = walk(read(after), next)
+  if (first !== wallMs(next)) throw invalid("at", "rule.shift")
   if (passed === 0) return { after, start: next }
   const eve = wallOf(wallMs(next) - dayMs).slice(0, 10)
   return { before: write({ ...pattern, until: utc(dayEnd(eve, zone)) }), after, start: next }

@@ -2,6 +2,7 @@ import { RRuleTemporal } from "rrule-temporal"
 import { Temporal } from "temporal-polyfill"
 import { end, wallMs } from "./clock.ts"
 import type { Parts } from "./parts.ts"
+import { simple } from "./simple.ts"
 
 const dayMs = 86_400_000
 const length = { DAILY: dayMs, WEEKLY: 7 * dayMs, MONTHLY: 30 * dayMs, YEARLY: 365 * dayMs }
@@ -17,6 +18,17 @@ const maxIterations = 4 * steps.most
  */
 export function* walk(parts: Parts, start: string, from = Number.NEGATIVE_INFINITY): Generator<number, void> {
   if (never(parts)) return
+  const { freq, interval, byMonth, byMonthDay, byDay } = parts
+  const limited = Boolean(byMonth || byMonthDay || byDay)
+  if (freq !== "DAILY" || interval === 1 || !limited) return yield* ahead(simple(parts, start), start, from)
+  // every third day, if a Monday: of all Mondays those a multiple of three days on, instead of days by the thousand
+  const first = wallMs(start)
+  for (const wall of ahead(simple({ ...parts, interval: 1 }, start), start, from))
+    if (((wall - first) / dayMs) % interval === 0) yield wall
+}
+
+/** Asks the library for one stretch after the other. */
+function* ahead(parts: Parts, start: string, from: number): Generator<number, void> {
   const rule = library(parts, start)
   const step = length[parts.freq] * parts.interval
   let at = Math.max(wallMs(start), from)

@@ -55,8 +55,16 @@ export function MeetingForm(props: {
   }
   const writing: Writing = { draft, change, wrong: (field) => errors()[field] }
 
+  const [typed, setTyped] = createSignal("")
+  const type = (text: string) => {
+    setTyped(text)
+    setErrors(({ attendees: _attendees, ...rest }) => rest)
+  }
+
   const check = (): Record<string, string> => ({
     ...(draft.title.trim() ? {} : { title: t("form.needTitle") }),
+    // A name left in the field looks invited and is not.
+    ...(typed().trim() ? { attendees: t("form.unpicked", typed().trim()) } : {}),
     ...(spanOf(draft).start < now() && !props.changing ? { start: t("form.past") } : {}),
   })
   const show = (found: Record<string, string>) => {
@@ -119,7 +127,7 @@ export function MeetingForm(props: {
             <Options options={options()} draft={draft} onTake={take} />
           </Show>
         </RoomsField>
-        <PeopleField {...writing} />
+        <PeopleField {...writing} text={typed()} onText={type} />
         <Show when={!props.changing && (me().role === "secretary" || me().role === "admin")}>
           <OrganizerField {...writing} />
         </Show>

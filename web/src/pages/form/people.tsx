@@ -4,7 +4,7 @@ import type { Person, Role } from "../../api.ts"
 import { here } from "../../data/client.ts"
 import { useMe, usePeople } from "../../data/people.ts"
 import { Button } from "../../parts/button.tsx"
-import { ErrorText, Field, Select } from "../../parts/field.tsx"
+import { Field, Select } from "../../parts/field.tsx"
 import { Finder } from "../../parts/finder.tsx"
 import { nameOf, t, titleOf } from "../../words/index.ts"
 import { type Guest, isAddress, peopleOf } from "./draft.ts"
@@ -24,9 +24,9 @@ export const PersonLine = (props: { person: Person }) => (
 )
 
 /** Who is asked, each with a role; someone from outside by mail address. */
-export function PeopleField(props: Writing) {
+export function PeopleField(props: Writing & { text: string; onText: (text: string) => void }) {
   const me = useMe()
-  const [text, setText] = createSignal("")
+  const text = () => props.text
   const people = usePeople(() => text().trim())
   const organizerID = () => props.draft.organizer?.personID ?? me().personID
   const found = createMemo((): Found[] => {
@@ -52,13 +52,14 @@ export function PeopleField(props: Writing) {
       <Field
         label={t("form.people")}
         hint={props.draft.guests.length ? t("form.count", peopleOf(props.draft)) : undefined}
+        error={props.wrong("attendees")}
       >
         {(described) => (
           <Finder
             described={described}
             placeholder={t("form.findPerson")}
             text={text()}
-            onText={setText}
+            onText={props.onText}
             found={found()}
             nothing={people.isSuccess && !people.isPlaceholderData ? t("form.noPerson") : t("app.loading")}
             onTake={add}
@@ -68,7 +69,6 @@ export function PeopleField(props: Writing) {
           />
         )}
       </Field>
-      <ErrorText text={props.wrong("attendees")} />
       <ul aria-label={t("form.people")} class="mt-2 divide-y divide-line border-y border-line empty:hidden">
         <For each={props.draft.guests}>
           {(guest) => (

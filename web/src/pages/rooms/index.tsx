@@ -1,9 +1,10 @@
 import { useNavigate, useSearchParams } from "@solidjs/router"
+import { replaceEqualDeep } from "@tanstack/solid-query"
 import ChevronLeft from "lucide-solid/icons/chevron-left"
 import ChevronRight from "lucide-solid/icons/chevron-right"
 import { createEffect, createMemo, createSignal, lazy, Show, Suspense } from "solid-js"
 import { unwrap } from "solid-js/store"
-import type { Equipment } from "../../api.ts"
+import type { Day, Equipment } from "../../api.ts"
 import { here } from "../../data/client.ts"
 import { useWeek } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
@@ -79,8 +80,9 @@ export default function Rooms() {
     if (asked && here(day) && !day.isPlaceholderData) fetchNeighbours(asked)
   })
 
-  // A thousand rooms are read past the store's proxies; a new answer is a new object, and that is what is followed.
-  const data = createMemo(() => unwrap(here(day)))
+  // Read past the store's proxies (a thousand rooms), and the same object while the same is answered: a look every
+  // half minute that finds nothing new redraws nothing.
+  const data = createMemo<Day | undefined>((before) => replaceEqualDeep(before, unwrap(here(day))))
   const span = createMemo(() => dayOfDate(data()?.date ?? date(), data()?.zone ?? zone()))
   const work = createMemo(() => workOf(data()?.date ?? date(), data()?.zone ?? zone()))
   const groups = createMemo(() => {

@@ -1,24 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose lines are placed and drawn only while in view; a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell at a time is in the tab order, the arrows move it
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js"
-import { clockText, HOUR, MINUTE, minuteOf, plainTime } from "../../dates/index.ts"
-import { lang, t } from "../../words/index.ts"
+import { HOUR, MINUTE } from "../../dates/index.ts"
+import type { Block } from "./block.tsx"
 import { createCursor } from "./cursor.ts"
 import { createDrag, type Ghost } from "./drag.ts"
-import { type Block, type Line, Row, type Scale } from "./row.tsx"
+import { type Group, GroupHead, Hours, LineHead } from "./heads.tsx"
+import { type Line, Row } from "./row.tsx"
 import { inView, SNAP, type Span } from "./rules.ts"
+import { left as leftOf, placed, type Scale } from "./scale.ts"
 
-export type { Block, Line } from "./row.tsx"
-export type Group = {
-  key: string
-  label: string
-  note: string
-  lines: Line[]
-  /** Hours outside work, shaded. */
-  shade: Span[]
-  /** Its own clock, where it is another than the timeline's: told over its lines. */
-  clock?: string
-}
+export type { Block } from "./block.tsx"
+export type { Group } from "./heads.tsx"
+export type { Line } from "./row.tsx"
+
 type Item = { top: number; height: number; row: number } & ({ group: Group } | { group: Group; line: Line })
 
 const GROUP = 32
@@ -64,8 +59,22 @@ export function Timeline(props: {
   const names = () => (size().width < 640 ? 116 : 200)
   const pixels = createMemo(() => Math.max(66, (size().width - names()) / HOURS) / 60)
   const width = () => ((props.day.end - props.day.start) / MINUTE) * pixels()
-  const left = (at: number) => ((at - props.day.start) / MINUTE) * pixels()
-  const scale = (): Scale => ({ day: props.day, zone: props.zone, pixels: pixels(), now: props.now })
+  // Field by field, so that the clock's tick moves the line of now and redraws nothing else.
+  const scale: Scale = {
+    get day() {
+      return props.day
+    },
+    get zone() {
+      return props.zone
+    },
+    get pixels() {
+      return pixels()
+    },
+    get now() {
+      return props.now
+    },
+  }
+  const left = (at: number) => leftOf(scale, at)
 
   const items = createMemo(() => {
     let top = 0
@@ -84,12 +93,15 @@ export function Timeline(props: {
   const lines = createMemo(() => props.groups.flatMap((group) => group.lines))
   const byKey = createMemo(() => new Map(lines().map((line) => [line.key, line])))
 
+  // The next quarter of the working day; a number of its own, so that it changes four times an hour.
+  const start = createMemo(() =>
+    Math.max(props.work.start, Math.min(Math.ceil(props.now / SNAP) * SNAP, props.work.end - HOUR)),
+  )
   const cursor = createCursor<Block>({
     lines,
     day: () => props.day,
     work: () => props.work,
-    // Where the day has not passed yet, at the latest by the end of work.
-    start: () => Math.max(props.work.start, Math.min(Math.ceil(props.now / SNAP) * SNAP, props.work.end - HOUR)),
+    start,
     onTake: (line, cell) => {
       if (cell.block) return cell.block.href && props.onOpen(cell.block)
       if (cell.start < props.now) return props.onRefuse()
@@ -182,11 +194,6 @@ export function Timeline(props: {
     ),
   )
 
-  const hours = createMemo(() => {
-    const marks: number[] = []
-    for (let at = props.day.start; at < props.day.end; at += HOUR) marks.push(at)
-    return marks
-  })
   return (
     <div
       ref={setMounted}
@@ -205,45 +212,7 @@ export function Timeline(props: {
       }
     >
       <div class="relative" style={{ width: `${names() + width()}px`, height: `${HEAD + items().height}px` }}>
-        <div
-          role="row"
-          aria-rowindex={1}
-          class="sticky top-0 z-20 flex border-b border-line bg-sheet"
-          style={{ height: `${HEAD}px` }}
-        >
-          <div
-            role="columnheader"
-            aria-colindex={1}
-            class="sticky left-0 z-1 flex w-(--names) shrink-0 items-center border-r border-line bg-sheet px-3 text-xs text-faint"
-          >
-            {props.corner}
-          </div>
-          <div class="relative flex-1">
-            <For each={hours()}>
-              {(at) => (
-                <div
-                  role="columnheader"
-                  aria-colindex={Math.round((at - props.day.start) / SNAP) + 2}
-                  aria-colspan={4}
-                  class="absolute inset-y-0 flex w-(--hour) items-center border-l border-line pl-1.5 text-xs text-faint"
-                  style={{ left: `${left(at)}px` }}
-                >
-                  {clockText(minuteOf(at, props.zone), lang())}
-                </div>
-              )}
-            </For>
-            <Show when={props.now > props.day.start && props.now < props.day.end}>
-              <span
-                aria-hidden="true"
-                title={t("grid.now")}
-                class="absolute top-1/2 -translate-1/2 rounded-full bg-danger px-1.5 text-xs leading-5 text-paper"
-                style={{ left: `${left(props.now)}px` }}
-              >
-                {plainTime(props.now, props.zone)}
-              </span>
-            </Show>
-          </div>
-        </div>
+        <Hours corner={props.corner} scale={scale} height={HEAD} />
         <For each={visible()}>
           {(item) => (
             <div
@@ -254,62 +223,24 @@ export function Timeline(props: {
             >
               <Show
                 when={"line" in item && item.line}
-                fallback={
-                  <div
-                    role="rowheader"
-                    aria-colspan={Math.round((props.day.end - props.day.start) / SNAP) + 1}
-                    class="relative flex-1 bg-sunken"
-                  >
-                    <Show when={item.group.clock}>
-                      {(clock) => (
-                        <For each={hours()}>
-                          {(at) => (
-                            <span
-                              aria-hidden="true"
-                              class="absolute inset-y-0 flex items-center border-l border-line pl-1.5 text-xs text-faint"
-                              style={{ left: `${names() + left(at)}px` }}
-                            >
-                              {clockText(minuteOf(at, clock()), lang())}
-                            </span>
-                          )}
-                        </For>
-                      )}
-                    </Show>
-                    <div class="sticky left-0 z-1 flex h-full w-fit max-w-[100vw] items-center gap-2 bg-sunken px-3 text-sm">
-                      <span class="font-semibold">{item.group.label}</span>
-                      <span class="text-faint">{item.group.note}</span>
-                    </div>
-                  </div>
-                }
+                fallback={<GroupHead group={item.group} scale={scale} names={names()} />}
               >
                 {(line) => (
                   <>
-                    <div
-                      role="rowheader"
-                      aria-colindex={1}
-                      class="sticky left-0 z-10 flex w-(--names) shrink-0 flex-col justify-center border-r border-line bg-sheet px-3"
-                    >
-                      <span class="flex min-w-0 items-center gap-1.5 leading-snug font-medium">
-                        <span class="truncate" title={line().title}>
-                          {line().label}
-                        </span>
-                        <Show when={line().mark}>{(mark) => <Dot label={mark()} />}</Show>
-                      </span>
-                      <span class="truncate text-xs text-faint">{line().note}</span>
-                    </div>
+                    <LineHead line={line()} />
                     <div data-track={line().key} class="track relative flex-1 cursor-cell">
                       <For each={item.group.shade}>
                         {(span) => (
                           <div
                             aria-hidden="true"
                             class="pointer-events-none absolute inset-y-0 bg-shade"
-                            style={{ left: `${left(span.start)}px`, width: `${left(span.end) - left(span.start)}px` }}
+                            style={placed(scale, span)}
                           />
                         )}
                       </For>
                       <Row
                         line={line()}
-                        scale={scale()}
+                        scale={scale}
                         chosen={cursor.line() === line() ? cursor.cell() : undefined}
                         ghost={ghost()?.key === line().key ? ghost() : undefined}
                       />
@@ -331,12 +262,3 @@ export function Timeline(props: {
     </div>
   )
 }
-
-const Dot = (props: { label: string }) => (
-  <span
-    role="img"
-    aria-label={props.label}
-    title={props.label}
-    class="hatched size-3 shrink-0 rounded-full border border-faint text-soft"
-  />
-)

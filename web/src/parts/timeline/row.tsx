@@ -1,19 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose lines are placed and drawn only while in view; a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell at a time is in the tab order, the arrows move it
-import { createMemo, For, type JSX, Match, Show, Switch } from "solid-js"
+import { createMemo, For, Match, Show, Switch } from "solid-js"
 import { clockText, durationText, MINUTE, spanText, timeText } from "../../dates/index.ts"
 import { lang, t } from "../../words/index.ts"
+import { type Block, BlockCell } from "./block.tsx"
 import { pieces, SNAP, type Span } from "./rules.ts"
+import { placed, type Scale } from "./scale.ts"
 
-export type Block = Span & {
-  key: string
-  label: string
-  /** What a screen reader hears besides the times. */
-  spoken: string
-  tone: "plain" | "own" | "veiled"
-  pending: boolean
-  href?: string
-}
 export type Line = {
   key: string
   label: string
@@ -29,20 +22,9 @@ export type Line = {
   after: number
 }
 
-export type Scale = { day: Span; zone: string; pixels: number; now: number }
-
-const tones: Record<Block["tone"], string> = {
-  plain: "bg-block text-ink border-block-edge hover:border-soft",
-  own: "bg-wash text-ink border-accent hover:bg-[color-mix(in_srgb,var(--accent)_18%,var(--sheet))]",
-  veiled: "bg-block text-soft border-block-edge",
-}
-
 /** One line: blocks and free stretches, each a grid cell that says what and when it is. */
 export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined; ghost: Span | undefined }) {
-  const place = (span: Span) => ({
-    left: `${((span.start - props.scale.day.start) / MINUTE) * props.scale.pixels}px`,
-    width: `${((span.end - span.start) / MINUTE) * props.scale.pixels}px`,
-  })
+  const place = (span: Span) => placed(props.scale, span)
   const columns = (span: Span) => ({
     "aria-colindex": Math.floor((span.start - props.scale.day.start) / SNAP) + 2,
     "aria-colspan": Math.max(1, Math.round((span.end - span.start) / SNAP)),
@@ -87,8 +69,15 @@ export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined;
                       : t("grid.free", time(piece.start), time(piece.end))
                 }`}
                 style={place(piece)}
-                class="absolute inset-y-1 rounded-sm outline-none focus-visible:bg-wash focus-visible:ring-2 focus-visible:ring-accent"
-              />
+                class="group/cell absolute inset-y-1 rounded-sm outline-none focus-visible:bg-wash focus-visible:ring-2 focus-visible:ring-accent"
+              >
+                <span
+                  aria-hidden="true"
+                  class="pointer-events-none invisible px-1.5 text-xs font-medium whitespace-nowrap text-accent group-focus-visible/cell:visible"
+                >
+                  {spanText(piece.start, piece.end, props.scale.zone, lang())}
+                </span>
+              </div>
             </Match>
             <Match when={true}>
               <div
@@ -134,61 +123,5 @@ export function Row(props: { line: Line; scale: Scale; chosen: Span | undefined;
         )}
       </Show>
     </>
-  )
-}
-
-function BlockCell(props: {
-  block: Block
-  style: JSX.CSSProperties
-  columns: { "aria-colindex": number; "aria-colspan": number }
-  zone: string
-  current: boolean
-}) {
-  const look = () =>
-    `absolute inset-y-1 left-px right-px overflow-hidden rounded-sm border-l-3 px-1.5 text-left text-sm leading-[1.3] no-underline outline-offset-0 ${tones[props.block.tone]} ${props.block.pending ? "hatched border-dashed" : ""}`
-  const times = () => spanText(props.block.start, props.block.end, props.zone, lang())
-  const spoken = () => `${props.block.spoken}, ${times()}`
-  // Where the times would not fit they give their line to the name; the axis tells them.
-  const inside = () => (
-    <Show
-      when={Number.parseFloat(String(props.style.width)) > 84}
-      fallback={<span class="line-clamp-2 pt-0.5 text-xs leading-4 font-medium break-all">{props.block.label}</span>}
-    >
-      <span class="block truncate pt-0.5 font-medium">{props.block.label}</span>
-      <span class="block truncate text-xs text-soft">{times()}</span>
-    </Show>
-  )
-  return (
-    <div role="gridcell" {...props.columns} data-block="" class="absolute inset-y-0" style={props.style}>
-      <Show
-        when={props.block.href}
-        fallback={
-          <div
-            role="img"
-            aria-label={spoken()}
-            title={spoken()}
-            data-cursor={props.current ? "" : undefined}
-            tabindex={props.current ? 0 : -1}
-            class={look()}
-          >
-            {inside()}
-          </div>
-        }
-      >
-        {(href) => (
-          <a
-            href={href()}
-            aria-label={spoken()}
-            title={spoken()}
-            data-cursor={props.current ? "" : undefined}
-            tabindex={props.current ? 0 : -1}
-            draggable={false}
-            class={look()}
-          >
-            {inside()}
-          </a>
-        )}
-      </Show>
-    </div>
   )
 }

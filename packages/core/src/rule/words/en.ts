@@ -42,13 +42,13 @@ const onDays = (list: Weekday[]) =>
   isRun(list) ? `from ${day(list[0] as Weekday)} to ${day(list.at(-1) as Weekday)}` : `on ${join(list.map(day))}`
 const anyOf = (list: Weekday[]) => (isWeekdays(list) ? "weekday" : join(list.map(day), "or"))
 /** The 1st and 15th; the 1st and the last day; the 2nd to 8th. */
-const dateList = (list: number[]) => {
+const dateList = (list: number[], last = "and") => {
   const positive = list.filter((date) => date > 0)
-  const [first = 0, last = 0] = [positive[0], positive.at(-1)]
-  const run = positive.length > 2 && last - first === positive.length - 1
-  const from = run ? `${th(first)} to ${th(last)}` : join(positive.map(th))
+  const [from = 0, to = 0] = [positive[0], positive.at(-1)]
+  const run = positive.length > 2 && to - from === positive.length - 1
+  const counted = run ? `${th(from)} to ${th(to)}` : join(positive.map(th), last)
   const ends = list.filter((date) => date < 0).map((date) => `the ${nth(date)} day`)
-  return join([...(from ? [`the ${from}`] : []), ...ends])
+  return join([...(counted ? [`the ${counted}`] : []), ...ends], last)
 }
 
 const skipping = {
@@ -93,14 +93,23 @@ const what = (on: On): string => {
     case "atMost":
       return `the ${th(on.date)} or, in a shorter month, the last day`
     case "yearDays":
-      return join(on.dates.map((date) => (date > 0 ? `day ${date}` : `the ${nth(date)} day`)))
+      return yearDays(on.dates, "and")
     case "weeks":
       return `${join(on.days.map(day))} of ${weekList(on.weeks)}`
     default:
       return ""
   }
 }
-const weekList = (weeks: number[]) => join(weeks.map((week) => (week > 0 ? `week ${week}` : `the ${nth(week)} week`)))
+const weekList = (weeks: number[], last = "and") =>
+  join(
+    weeks.map((week) => (week > 0 ? `week ${week}` : `the ${nth(week)} week`)),
+    last,
+  )
+const yearDays = (dates: number[], last: string) =>
+  join(
+    dates.map((date) => (date > 0 ? `day ${date}` : `the ${nth(date)} day`)),
+    last,
+  )
 
 /** No words of its own: each part named, so that whoever reads it can still check the dates. */
 const odd = ({ parts }: Extract<On, { kind: "odd" }>, unit: Pattern["unit"]): string => {
@@ -108,9 +117,9 @@ const odd = ({ parts }: Extract<On, { kind: "odd" }>, unit: Pattern["unit"]): st
   const span = freq === "MONTHLY" || byMonth ? "month" : "year"
   const all = [
     byMonth && `in ${join(byMonth.map(month), "or")}`,
-    byWeekNo && `in ${weekList(byWeekNo)}`,
-    byYearDay && `${what({ kind: "yearDays", dates: byYearDay })} of the year`,
-    byMonthDay && `${dateList(byMonthDay)} of a month`,
+    byWeekNo && `in ${weekList(byWeekNo, "or")}`,
+    byYearDay && `${yearDays(byYearDay, "or")} of the year`,
+    byMonthDay && `${dateList(byMonthDay, "or")} of a month`,
     byDay && dayOf(byDay, span),
   ].filter((part) => part !== undefined)
   if (unit === "day") return `, but only when it is ${all.join(" and ")}`

@@ -1,5 +1,5 @@
 import type { Parts, Weekday } from "../parts.ts"
-import { simple } from "./simple.ts"
+import { simple } from "../simple.ts"
 
 /** Which days of a week, a month or a year a rule means; what fits none of these is `odd` and told part by part. */
 export type On =

@@ -31,6 +31,8 @@ const everyWeek = (list: Weekday[]) => {
 }
 const anyOf = (list: Weekday[]) => (isWeekdays(list) ? "工作日" : list.map(day).join("或"))
 const yearDays = (list: number[]) => join(list.map((date) => (date > 0 ? `第${date}天` : `${nth(date)}天`)))
+const weekList = (list: number[]) => join(list.map((week) => `${nth(week)}周`))
+const oneOf = (list: number[], say: (list: number[]) => string) => say(list) + (list.length > 1 ? "之一" : "")
 const dateList = (list: number[]) => {
   const positive = list.filter((date) => date > 0)
   const [first = 0, last = 0] = [positive[0], positive.at(-1)]
@@ -83,7 +85,7 @@ const what = (on: On): string => {
     case "yearDays":
       return yearDays(on.dates)
     case "weeks":
-      return `${join(on.weeks.map((week) => `${nth(week)}周`))}的${weekdayList(on.days)}`
+      return `${weekList(on.weeks)}的${weekdayList(on.days)}`
     default:
       return ""
   }
@@ -97,9 +99,9 @@ const odd = ({ parts }: Extract<On, { kind: "odd" }>, unit: Pattern["unit"]): st
   const plain = byDay?.every(({ nth: n }) => n === 0)
   const all = [
     byMonth && `在${byMonth.map((month) => `${month}月`).join("或")}`,
-    byWeekNo && `在当年${join(byWeekNo.map((week) => `${nth(week)}周`))}`,
-    byYearDay && `是当年${yearDays(byYearDay)}`,
-    byMonthDay && `是当月${dateList(byMonthDay)}`,
+    byWeekNo && `在当年${oneOf(byWeekNo, weekList)}`,
+    byYearDay && `是当年${oneOf(byYearDay, yearDays)}`,
+    byMonthDay && `是当月${oneOf(byMonthDay, dateList)}`,
     byDay && `是${plain ? anyOf(byDay.map((each) => each.day)) : byDay.map(one).join("或")}`,
   ].filter((part) => part !== undefined)
   if (unit === "day") return `，仅当该日${all.join("且")}`

@@ -1,8 +1,10 @@
-import { type Day, type Parts, type Weekday, weekdays } from "../parts.ts"
+import { type Day, type Parts, type Weekday, weekdays } from "./parts.ts"
 
 /**
- * The plainest rule with the same dates, for words: what the start adds unsaid is said, and one idea is written one
- * way ("FREQ=DAILY;BYDAY=MO" is weekly, the last of all Fridays is "-1FR", 1 to 7 on a Monday is the first Monday).
+ * The plainest rule with the same dates: what the start adds unsaid is said, and one idea is written one way
+ * ("FREQ=DAILY;BYDAY=MO" is weekly, the last of all Fridays is "-1FR", 1 to 7 on a Monday is the first Monday).
+ * Words are found for it, and dates faster: the library steps through each day of a daily rule, and once it jumps
+ * ahead it takes what is unsaid from where it lands, not from the start.
  */
 export const simple = (parts: Parts, start: string): Parts => {
   let next = parts
