@@ -3,6 +3,7 @@ import { Meeting } from "@banhui/core/meeting"
 import type { Notice } from "@banhui/core/notice"
 import { Office } from "@banhui/core/office"
 import { Reminder } from "@banhui/core/reminder"
+import { Rule } from "@banhui/core/rule"
 import { Session } from "@banhui/core/session"
 import { home, settings } from "@banhui/core/settings"
 import type { Write } from "@banhui/core/table"
@@ -15,7 +16,9 @@ type Made = { letter: Letter; noted: Write[] } | { why: string }
 export const letterOf = async (notice: Notice.NoticeItem): Promise<Made> => {
   if (notice.kind === "code") return codeLetter(notice)
   if (notice.kind === "failures") return failuresLetter(notice)
-  const { meeting, attendee } = await Meeting.loadOne(notice.about, String(notice.facts.attendeeID))
+  const { meeting: whole, attendee } = await Meeting.loadOne(notice.about, String(notice.facts.attendeeID))
+  const { occurrence } = notice.facts as { occurrence?: string }
+  const meeting: Dated | undefined = whole && occurrence ? Meeting.Occurrence.find(whole, occurrence) : whole
   if (!meeting || !attendee) return { why: "gone" }
   const known = await Invitation.concerning(meeting, attendee)
   if (!known.reader.active) return { why: "left" }
@@ -26,15 +29,17 @@ export const letterOf = async (notice: Notice.NoticeItem): Promise<Made> => {
     : news(notice, meeting, attendee, common)
 }
 
+/** A meeting, or a series on the one date that a letter is about. */
+type Dated = Meeting.On<Meeting.Stored>
 type Common = Awaited<ReturnType<typeof commonFacts>>
 
 const commonFacts = async (
   notice: Notice.NoticeItem,
-  meeting: Meeting.Stored,
+  meeting: Dated,
   attendee: Meeting.AttendeeItem,
   { reader, facts }: Awaited<ReturnType<typeof Invitation.concerning>>,
 ) => {
-  const { meetingID } = meeting
+  const { meetingID, occurrence } = meeting
   const { attendeeID } = attendee
   const replies = await Invitation.replyAddress(meetingID, attendeeID)
   const organizer = facts.organizer && { ...facts.organizer, ...(replies ? { replies } : {}) }
@@ -47,6 +52,7 @@ const commonFacts = async (
     modified: meeting.changedAt,
     ...facts,
     ...(organizer ? { organizer } : {}),
+    ...(await seriesFacts(meeting, attendee, reader.lang)),
   }
   return {
     reader: { name: readerName(reader), address: reader.address, lang: reader.lang, zone: reader.zone },
@@ -57,21 +63,47 @@ const commonFacts = async (
     role: attendee.role,
     response: Invitation.Rules.current(attendee, meeting)?.response ?? ("needs-action" as const),
     links: {
-      respond: `${home()}/rsvp/${await Invitation.link(meetingID, attendeeID)}`,
-      page: `${home()}/meetings/${meetingID}`,
+      respond: `${home()}/rsvp/${await Invitation.link(meetingID, attendeeID, occurrence)}`,
+      page: `${home()}/meetings/${meetingID}${occurrence ? `?occurrence=${occurrence}` : ""}`,
     },
   }
+}
+
+/** What a letter says of a series: how it repeats and which dates differ; or which one date it is about. */
+const seriesFacts = async (
+  meeting: Dated,
+  attendee: Meeting.AttendeeItem,
+  lang: "zh-CN" | "en",
+): Promise<Partial<MeetingFacts>> => {
+  const { rule, occurrence, zone, start, exdates, overrides = {} } = meeting
+  if (!rule) return {}
+  if (occurrence) return { occurrence: { start: occurrence, zone: meeting.series?.zone ?? zone } }
+  const dates = Object.keys(overrides).map(async (recurrenceID) => {
+    const date = Meeting.Occurrence.find(meeting, recurrenceID) ?? meeting
+    const { facts } = await Invitation.concerning(date, attendee)
+    const { title, note, rooms, start, zone, minutes } = facts
+    return {
+      recurrenceID,
+      ...{ title, note, rooms, start, zone, minutes },
+      sequence: date.sequence,
+      cancelled: date.status === "cancelled",
+      response: Invitation.Rules.current(attendee, date)?.response,
+    }
+  })
+  return { rule, ruleText: Rule.inWords(rule, { start, zone }, lang), exdates, overrides: await Promise.all(dates) }
 }
 
 /** Invitation, change or cancellation: whichever the meeting is to someone who knows what they were last told. */
 const news = async (
   notice: Notice.NoticeItem,
-  meeting: Meeting.Stored,
+  meeting: Dated,
   attendee: Meeting.AttendeeItem,
   common: Common,
 ): Promise<Made> => {
   if (notice.sequence !== undefined && notice.sequence < meeting.sequence) return { why: "moved" }
-  const kind = Invitation.Rules.news(meeting, attendee)
+  const kind = meeting.occurrence
+    ? Invitation.Rules.newsOn(meeting, attendee)
+    : Invitation.Rules.news(meeting, attendee)
   if (kind === "none") return { why: "known" }
   if (kind === "invitation" && Time.ms(meeting.until) <= Time.now()) return { why: "over" }
   const noted = Invitation.noted(meeting, attendee, Time.now())
@@ -80,20 +112,32 @@ const news = async (
     const reason = meeting.cancelledReason
     return { letter: Letters.cancellation({ ...common, ...(reason ? { reason } : {}) }), noted }
   }
-  return { letter: Letters.change({ ...common, before: await before(attendee, common) }), noted }
+  return { letter: Letters.change({ ...common, before: await before(meeting, attendee, common) }), noted }
 }
 
 /** What they last heard. What a letter may not say of the meeting now, it does not say of it then. */
-const before = async ({ told }: Meeting.AttendeeItem, { meeting }: Common) => {
-  const { title = "", start = meeting.start, zone = meeting.zone, minutes = meeting.minutes, roomIDs = [] } = told ?? {}
-  const open = meeting.title !== undefined
+const before = async (meeting: Dated, { told }: Meeting.AttendeeItem, common: Common) => {
+  const heard = {
+    ...told,
+    ...(meeting.occurrence ? { start: meeting.occurrence, ...told?.dates?.[meeting.occurrence] } : {}),
+  }
+  const { title = "", start = meeting.start, zone = meeting.zone, minutes = meeting.minutes, roomIDs = [] } = heard
+  const open = common.meeting.title !== undefined
   const rooms = open ? await Meeting.place({ rooms: roomIDs.map((roomID) => ({ roomID, bookingID: "" })) }) : []
-  return { ...(open ? { title } : {}), start, zone, minutes, rooms }
+  const rule = meeting.occurrence ? undefined : told?.rule
+  return {
+    ...(open ? { title } : {}),
+    start,
+    zone,
+    minutes,
+    rooms,
+    ...(rule ? { ruleText: Rule.inWords(rule, { start, zone }, common.reader.lang) } : {}),
+  }
 }
 
 const reminderLetter = (
   notice: Notice.NoticeItem,
-  meeting: Meeting.Stored,
+  meeting: Dated,
   attendee: Meeting.AttendeeItem,
   common: Common,
 ): Made => {

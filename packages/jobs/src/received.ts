@@ -3,6 +3,7 @@ import { Actor } from "@banhui/core/actor"
 import { Invitation } from "@banhui/core/invitation"
 import { Meeting } from "@banhui/core/meeting"
 import { Refusal } from "@banhui/core/refusal"
+import { Time } from "@banhui/core/time"
 import PostalMime from "postal-mime"
 
 /** What became of a letter that came in: how many answers were written down, or why none was. */
@@ -56,18 +57,28 @@ const answered = async (reply: Reply, tags: string[]): Promise<string | undefine
   if (!meetingID) return "reply.foreign"
   if (reply.partstat === "NEEDS-ACTION") return "reply.open"
   try {
-    const { attendees } = await Meeting.load(meetingID)
+    const { meeting, attendees } = await Meeting.load(meetingID)
     const attendee = await Invitation.byReplyTag(meetingID, attendees, tags)
     if (!attendee) return "reply.stranger"
     const { attendeeID } = attendee
     await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
-      Invitation.record({ meetingID, attendeeID, sequence: reply.sequence, answer: answerOf(reply) }),
+      Invitation.record({
+        meetingID,
+        occurrence: dateOf(reply, meeting),
+        attendeeID,
+        sequence: reply.sequence,
+        answer: answerOf(reply),
+      }),
     )
   } catch (error) {
     if (error instanceof Refusal && error.kind !== "unavailable") return error.code
     throw error
   }
 }
+
+/** Which date of a series is answered (RFC 5545 3.8.4.4): programs say it in UTC, or by the clock of the series. */
+const dateOf = ({ recurrenceID }: Reply, { zone }: Meeting.Info): string | undefined =>
+  recurrenceID?.endsWith("Z") ? Time.local(Time.ms(recurrenceID), zone) : recurrenceID?.slice(0, 16)
 
 const answerOf = ({ partstat, comment, delegatedTo }: Reply) => ({
   response: partstats[partstat as keyof typeof partstats],

@@ -41,10 +41,25 @@ export type MeetingFacts = {
   /** `address` is a mailbox that takes replies; calendars answer to `replies` instead where there is such an address. */
   organizer?: Named & { address: string; replies?: string }
   attendees?: (Named & { role: Role })[]
+  /** Of a series: its RRULE, the same in the reader's words, and its dates that differ. */
+  rule?: string
+  ruleText?: string
+  exdates?: string[]
+  overrides?: DateFacts[]
+  /** The letter is about this one date of a series: its original wall start, and the zone of the series. */
+  occurrence?: { start: string; zone: string }
+}
+
+/** One date of a series that differs from the others, told whole. `recurrenceID` is its original wall start. */
+export type DateFacts = Pick<MeetingFacts, "title" | "start" | "zone" | "minutes" | "rooms" | "note" | "sequence"> & {
+  recurrenceID: string
+  cancelled?: boolean
+  /** What the reader has answered to this date. */
+  response?: Response
 }
 
 /** What a change letter compares with: the meeting as the reader last heard of it. */
-export type Before = Pick<MeetingFacts, "title" | "start" | "zone" | "minutes" | "rooms">
+export type Before = Pick<MeetingFacts, "title" | "start" | "zone" | "minutes" | "rooms" | "ruleText">
 
 /** Where the buttons lead: `respond` works without signing in, `page` is the meeting's page. */
 export type Links = { respond: string; page: string }

@@ -21,15 +21,16 @@ const Answer = {
   reason: v.optional(prose(500)),
 }
 
-/** My answer to a meeting; a substitute is someone of the directory. */
+/** My answer to a meeting, to a series or to one date of it; a substitute is someone of the directory. */
 export const respond = fn(
-  v.strictObject({ meetingID: ID.meeting, ...Answer, substituteID: v.optional(ID.person) }),
-  async ({ meetingID, substituteID, ...answer }) => {
+  v.strictObject({ ...Meeting.Input.Which.entries, ...Answer, substituteID: v.optional(ID.person) }),
+  async ({ meetingID, occurrence, substituteID, ...answer }) => {
     const { personID } = Actor.person()
     const person = substituteID === undefined ? undefined : await Person.read({ personID: substituteID })
     const substitute = person && { personID: person.personID, name: person.name }
-    await record({ meetingID, attendeeID: personID, answer: { ...answer, ...(substitute ? { substitute } : {}) } })
-    return Meeting.read({ meetingID })
+    const given = { ...answer, ...(substitute ? { substitute } : {}) }
+    await record({ meetingID, occurrence, attendeeID: personID, answer: given })
+    return Meeting.read({ meetingID, occurrence })
   },
 )
 
@@ -40,34 +41,37 @@ type Given = {
 }
 
 /**
- * Writes one answer down, with its audit entry. 404 when not invited, 409 when the meeting is over or off, or when
+ * Writes one answer down, to a meeting or to one date of a series, with its audit entry. 404 when not invited, 409 when the meeting is over or off, or when
  * the answer is to an earlier `sequence` than the one that asked (RFC 5546 2.1.5).
  */
 export const record = async ({
   meetingID,
+  occurrence,
   attendeeID,
   answer,
   sequence,
 }: {
   meetingID: string
+  occurrence?: string | undefined
   attendeeID: string
   answer: Given
   sequence?: number
 }): Promise<void> => {
-  const { meeting, attendee } = await Meeting.loadOne(meetingID, attendeeID)
-  if (!meeting || !attendee || attendee.removedAt) throw missing("meeting")
+  const { meeting: whole, attendee } = await Meeting.loadOne(meetingID, attendeeID)
+  if (!whole || !attendee || attendee.removedAt) throw missing("meeting")
+  const meeting = occurrence === undefined ? whole : Meeting.dated(whole, occurrence)
   rules.answerable(meeting, answer, Time.now())
   if (sequence !== undefined && sequence < meeting.asked) throw new Refusal("conflict", "response.old")
   const subject = `${meetingID}:${attendeeID}`
-  const given = { ...answer, sequence: meeting.sequence, at: Time.iso(Time.now()) }
+  const given = { ...answer, sequence: Meeting.Occurrence.highest(whole), at: Time.iso(Time.now()) }
   const write = async (before: Audit.Head | undefined) => {
-    const facts = { response: answer.response }
+    const facts = { ...(occurrence ? { occurrence } : {}), response: answer.response }
     const { head, write } = Audit.entry("meeting.answered", { subject, head: before, facts })
     await commit([
       update(Keys.attendee(meetingID, attendeeID), {
-        expression: "SET #response = :response, audit = :audit",
+        expression: `SET ${occurrence ? "answers.#response" : "#response"} = :response, audit = :audit`,
         when: "attribute_exists(pk) AND attribute_not_exists(removedAt)",
-        names: { "#response": "response" },
+        names: { "#response": occurrence ?? "response" },
         values: { ":response": given, ":audit": head },
         otherwise: missing("meeting"),
       }),
@@ -81,9 +85,9 @@ export const record = async ({
   })
 }
 
-/** The token of a person's own link to one meeting: it answers for them, and for nobody and nothing else. */
-export const link = (meetingID: string, attendeeID: string): Promise<string> =>
-  Office.seal("rsvp", `${meetingID} ${attendeeID}`)
+/** The token of a person's own link to a meeting, or to one date of it: it answers for them, for nothing else. */
+export const link = (meetingID: string, attendeeID: string, occurrence?: string): Promise<string> =>
+  Office.seal("rsvp", [meetingID, attendeeID, ...(occurrence ? [occurrence] : [])].join(" "))
 
 const tagOf = async (meetingID: string, attendeeID: string): Promise<string> =>
   Buffer.from(await Office.sign("reply", `${meetingID} ${attendeeID}`), "base64url")
@@ -115,9 +119,11 @@ const gone = async ({ personID, removedAt }: Meeting.AttendeeItem): Promise<bool
   removedAt !== undefined || (personID !== undefined && !(await Person.directory()).people.get(personID)?.active)
 
 const byLink = async (token: string) => {
-  const [meetingID = "", attendeeID = ""] = (await Office.open("rsvp", token))?.split(" ") ?? []
+  const [meetingID = "", attendeeID = "", occurrence] = (await Office.open("rsvp", token))?.split(" ") ?? []
   if (!meetingID) throw missing("link")
-  const { meeting, attendee } = await Meeting.loadOne(meetingID, attendeeID)
+  const { meeting: whole, attendee } = await Meeting.loadOne(meetingID, attendeeID)
+  const meeting: Meeting.On<Meeting.Stored> | undefined =
+    whole && occurrence ? Meeting.Occurrence.find(whole, occurrence) : whole
   if (!meeting || !attendee || (await gone(attendee))) throw missing("link")
   return { meeting, attendee }
 }
@@ -130,9 +136,8 @@ export const open = fn(v.strictObject({ token: v.string() }), async ({ token }) 
   return {
     meeting: {
       ...facts,
-      startsAt: meeting.from,
-      endsAt: meeting.until,
-      status: meeting.status,
+      ...Meeting.time(meeting),
+      ...Meeting.ruleShown(meeting),
     },
     reader: { name: reader.name, lang: reader.lang, zone: reader.zone },
     response: given?.response ?? ("needs-action" as const),
@@ -147,11 +152,12 @@ export const answer = fn(
   v.strictObject({ token: v.string(), ...Answer, substitute: v.optional(line(80)) }),
   async ({ token, substitute, ...given }) => {
     const { meeting, attendee } = await byLink(token)
-    const { meetingID } = meeting
+    const { meetingID, occurrence } = meeting
     const { attendeeID } = attendee
     await Actor.provide({ kind: "guest", meetingID, attendeeID }, () =>
       record({
         meetingID,
+        occurrence,
         attendeeID,
         answer: { ...given, ...(substitute ? { substitute: { name: substitute } } : {}) },
       }),
@@ -173,7 +179,7 @@ export type Facts = Pick<Meeting.Info, "start" | "zone" | "minutes"> & {
 
 /** Who reads a letter about a meeting, and what of the meeting a letter to them may say. */
 export const concerning = async (
-  meeting: Meeting.Stored,
+  meeting: Meeting.On<Meeting.Stored>,
   attendee: Meeting.AttendeeItem,
 ): Promise<{ reader: Reader; facts: Facts }> => {
   const { people } = await Person.directory()
@@ -212,39 +218,67 @@ export const concerning = async (
 }
 
 /**
- * Lays out who must be told of a change: one notice for each person to whom the meeting is news. Run again after a
+ * Lays out who must be told of a change: one notice for each person to whom the meeting is news, or where the series
+ * as such is known, one for each of its dates that is. Run again after a
  * crash it queues nothing twice. Whoever made the change is not told of it, but noted as knowing.
  */
 export const spread = async (notice: Notice.Notice): Promise<void> => {
   const { meeting, attendees, removed } = await Meeting.load(notice.about)
   const { by } = notice.facts as { by?: string }
   const now = Time.now()
-  const concerned = [...attendees, ...removed].filter((one) => rules.news(meeting, one) !== "none")
+  const concerned = [...attendees, ...removed].flatMap((one): Concern[] =>
+    rules.news(meeting, one) === "none"
+      ? rules.newDates(meeting, one).map((about) => ({ one, about }))
+      : [{ one, about: meeting }],
+  )
   for (let from = 0; from < concerned.length; from += 16)
     await Promise.all(
-      concerned.slice(from, from + 16).map((one) =>
-        one.attendeeID === by
-          ? commit(noted(meeting, one, now))
-          : Notice.queueOnce({
-              about: meeting.meetingID,
-              id: `tell-${meeting.version}-${one.attendeeID}`,
-              kind: "invitation",
-              dueAt: now,
-              sequence: meeting.sequence,
-              facts: { attendeeID: one.attendeeID },
-            }),
-      ),
+      concerned
+        .slice(from, from + 16)
+        .map(({ one, about }) =>
+          one.attendeeID === by ? commit(noted(about, one, now)) : Notice.queueOnce(telling(about, one, now)),
+        ),
     )
 }
 
-/** That someone now knows the meeting as it is; one who was taken off, and has been told, is forgotten. */
-export const noted = (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem, now: number) => {
+type Concern = { one: Meeting.AttendeeItem; about: Meeting.On<Meeting.Stored> }
+
+const telling = (about: Concern["about"], { attendeeID }: Meeting.AttendeeItem, now: number) => {
+  const { meetingID, version, sequence, occurrence } = about
+  const date = occurrence ? `-${Meeting.Occurrence.compact(occurrence)}` : ""
+  return {
+    about: meetingID,
+    id: `tell-${version}-${attendeeID}${date}`,
+    kind: "invitation" as const,
+    dueAt: now,
+    sequence,
+    facts: { attendeeID, ...(occurrence ? { occurrence } : {}) },
+  }
+}
+
+/**
+ * That someone now knows the meeting, or that date of a series, as it is; one who was taken off, and has been told, is
+ * forgotten.
+ */
+export const noted = (meeting: Meeting.On<Meeting.Stored>, attendee: Meeting.AttendeeItem, now: number) => {
   const key = Keys.attendee(meeting.meetingID, attendee.attendeeID)
   if (attendee.removedAt)
     return [
       remove(key, {
         when: "removedAt = :then",
         values: { ":then": attendee.removedAt },
+        otherwise: new Refusal("conflict", "notice.overtaken"),
+      }),
+    ]
+  const { occurrence = "", overrides } = meeting
+  const own = overrides?.[occurrence]
+  if (own)
+    return [
+      update(key, {
+        expression: "SET told.dates.#date = :told",
+        when: "attribute_exists(told.dates)",
+        names: { "#date": occurrence },
+        values: { ":told": Meeting.toldOn(own) },
         otherwise: new Refusal("conflict", "notice.overtaken"),
       }),
     ]

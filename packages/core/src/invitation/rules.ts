@@ -31,3 +31,32 @@ export const news = (
   if (attendee.told.sequence >= meeting.sequence) return "none"
   return off ? "cancellation" : "change"
 }
+
+/**
+ * What one date of a series is to someone. Whoever is still to hear of the series as a whole hears of its dates then;
+ * a date is news by itself once its own revision is later than what they know.
+ */
+export const newsOn = (
+  date: Meeting.On,
+  attendee: Pick<Meeting.Attendee, "told" | "removedAt">,
+): "none" | "change" | "cancellation" => {
+  const { occurrence = "", overrides = {} } = date
+  const { told, removedAt } = attendee
+  const own = overrides[occurrence]
+  if (!told || removedAt || !own || date.status === "holding") return "none"
+  const heard = told.dates?.[occurrence]
+  if (Math.max(told.sequence, heard?.sequence ?? 0) >= own.sequence) return "none"
+  return own.status === "cancelled" ? "cancellation" : "change"
+}
+
+/** Every date that is news to someone who has nothing to hear of the series as a whole. */
+export const newDates = (
+  meeting: Meeting.Stored,
+  attendee: Pick<Meeting.Attendee, "told" | "removedAt">,
+): Meeting.On<Meeting.Stored>[] =>
+  news(meeting, attendee) === "none"
+    ? Object.keys(meeting.overrides ?? {})
+        .map((occurrence) => Meeting.Occurrence.find(meeting, occurrence))
+        .filter((date) => date !== undefined)
+        .filter((date) => newsOn(date, attendee) !== "none")
+    : []

@@ -19,6 +19,7 @@ export type {
   ToldDate,
 } from "./item.ts"
 export { levels, responses, roles } from "./item.ts"
+export { dated } from "./mine.ts"
 export * as Occurrence from "./occurrence.ts"
 export { inWeek, read } from "./read.ts"
 export { toldOf, toldOn } from "./rules.ts"
@@ -28,4 +29,4 @@ export { sweep as sweepHolding } from "./staged.ts"
 export { load, loadMeeting, loadOne, ofPerson } from "./store.ts"
 export { next, reminders } from "./telling.ts"
 export { ofUID, uid } from "./uid.ts"
-export { place, ruleShown, type Shown, shown } from "./view.ts"
+export { place, ruleShown, type Shown, shown, time } from "./view.ts"

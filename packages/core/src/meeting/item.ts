@@ -67,8 +67,11 @@ export type Meeting = {
 /** `freeing`: rooms of what was called off, from this instant on by this rule, that are not all given back yet. */
 export type MeetingItem = Item & Meeting & { freeing?: { from: string; rule: string }; due?: string; dueAt?: string }
 
-/** A meeting as it is on one date; `occurrence` is that date's original wall start, absent for one that is no series. */
-export type On<M extends Meeting = Meeting> = M & { occurrence?: string }
+/**
+ * A meeting as it is on one date. Of a series, `occurrence` is that date's original wall start, and `series` what the
+ * rule goes by; absent for a meeting that is no series, or for a series as a whole.
+ */
+export type On<M extends Meeting = Meeting> = M & { occurrence?: string; series?: Pick<Meeting, "start" | "zone"> }
 
 /** What a person was last told of one date of a series, where it differs. */
 export type ToldDate = Omit<Override, "rooms" | "note" | "asked" | "cancelledReason"> & { roomIDs?: string[] }

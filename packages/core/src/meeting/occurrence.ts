@@ -13,8 +13,8 @@ export const never = "9999-12-31T00:00:00Z"
 export const compact = (occurrence: string): string => occurrence.replaceAll(/[-:]/g, "")
 
 /** The instant (ms) a date of a series stood at before anyone moved it. */
-export const original = ({ zone }: Pick<Meeting, "zone">, occurrence: string): number =>
-  Time.instant(occurrence, zone) ?? Number.NaN
+export const original = ({ zone, series }: Pick<On, "zone" | "series">, occurrence: string): number =>
+  Time.instant(occurrence, series?.zone ?? zone) ?? Number.NaN
 
 /** Whether a series goes on for ever. */
 export const endless = ({ rule }: Pick<Meeting, "rule">): boolean =>
@@ -29,6 +29,7 @@ const on = <M extends Meeting>(meeting: M, occurrence: string): On<M> => {
   return {
     ...meeting,
     occurrence,
+    series: { start: meeting.start, zone: meeting.zone },
     start,
     zone,
     minutes,
@@ -49,7 +50,7 @@ export const find = <M extends Meeting>(meeting: M, occurrence: string): On<M> |
   const { rule, start, zone, exdates } = meeting
   if (!rule) return undefined
   if (meeting.overrides?.[occurrence]) return on(meeting, occurrence)
-  const from = Time.instant(occurrence, zone)
+  const from = Time.isWall(occurrence) ? Time.instant(occurrence, zone) : undefined
   if (from === undefined) return undefined
   const [found] = Rule.starts({ rule, start, zone, exdates, from, until: from + 1, most: 1 }).starts
   return found?.start === occurrence ? on(meeting, occurrence) : undefined

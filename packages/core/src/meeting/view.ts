@@ -34,7 +34,8 @@ export const place = async (meeting: Pick<Meeting, "rooms">) => {
   })
 }
 
-const time = (meeting: On) => {
+/** When a meeting is, a series at its first date. */
+export const time = (meeting: On) => {
   const { meetingID, occurrence, start, zone, minutes, rule, from, until, status } = meeting
   // Of a series as a whole: its first time, not the way from its first to its last.
   const first = rule && !occurrence ? Occurrence.original(meeting, start) : undefined
@@ -51,16 +52,11 @@ const time = (meeting: On) => {
 }
 
 /** What a series repeats, as written and in words. */
-export const ruleShown = ({ rule, start, zone }: Pick<Meeting, "rule" | "start" | "zone">) =>
-  rule
-    ? {
-        rule,
-        ruleText: {
-          zh: Rule.inWords(rule, { start, zone }, "zh-CN"),
-          en: Rule.inWords(rule, { start, zone }, "en"),
-        },
-      }
-    : {}
+export const ruleShown = ({ rule, series, ...meeting }: Pick<On, "rule" | "series" | "start" | "zone">) => {
+  if (!rule) return {}
+  const by = series ?? meeting
+  return { rule, ruleText: { zh: Rule.inWords(rule, by, "zh-CN"), en: Rule.inWords(rule, by, "en") } }
+}
 
 /** How many of a series' next dates its page shows. */
 const shownAhead = 6

@@ -1,4 +1,4 @@
-import type { Meeting } from "../meeting/index.ts"
+import { Meeting } from "../meeting/index.ts"
 import { Time } from "../time/index.ts"
 
 const minute = 60_000
@@ -22,7 +22,7 @@ export const times = (start: number, zone: string, now: number): { kind: Kind; d
 
 /** Why a reminder is not to be sent after all, or undefined. */
 export const stale = (
-  meeting: Meeting.Info,
+  meeting: Meeting.On,
   attendee: Meeting.Attendee,
   { sequence, kind }: { sequence?: number; kind: Kind },
   zone: string,
@@ -31,7 +31,7 @@ export const stale = (
   if (meeting.status === "cancelled") return "cancelled"
   if (meeting.sequence !== sequence) return "moved"
   if (attendee.removedAt) return "removed"
-  if (attendee.response?.response === "declined" && attendee.response.sequence >= meeting.asked) return "declined"
+  if (Meeting.Occurrence.answer(attendee, meeting)?.response === "declined") return "declined"
   if (Time.ms(meeting.from) <= now) return "begun"
   const today = Time.local(now, zone).slice(0, 10) === Time.local(Time.ms(meeting.from), zone).slice(0, 10)
   return kind === "evening" && today ? "late" : undefined

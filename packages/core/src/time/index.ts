@@ -29,6 +29,8 @@ const real = (text: string): boolean => {
   const date = new Date(`${text.slice(0, 10)}T${text.slice(11) || "00:00"}:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
+/** Whether a text is a wall time to the minute that a calendar knows. */
+export const isWall = (text: string): boolean => wallShape.test(text) && real(text)
 const thisEra = (text: string): boolean => text >= "2000" && text < "2100"
 
 /** Wall time to the minute, as a person says it: `2026-11-24T09:00`. */

@@ -1,7 +1,7 @@
 import type { Letter, Role } from "../letter.ts"
 import { paragraphs } from "../plain.ts"
 import { cancelling } from "./event.ts"
-import { type Facts, finish, read, shortRows, timeLines } from "./sheet.ts"
+import { dateRows, type Facts, finish, read, shortRows, timeLines } from "./sheet.ts"
 
 /** Says that a meeting will not take place, with the organizer's reason where there is one to tell. */
 export function cancellation(facts: Facts & { reason?: string; role?: Role }): Letter {
@@ -13,10 +13,17 @@ export function cancellation(facts: Facts & { reason?: string; role?: Role }): L
     kind: "cancellation",
     tone: "stop",
     preview: words.join([time.whole, reason]),
-    lead: [words.cancelled, ...(meeting.confidential ? [words.secret] : [])],
+    lead: [
+      facts.meeting.occurrence ? words.dateCancelled : words.cancelled,
+      ...(meeting.confidential ? [words.secret] : []),
+    ],
     time: timeLines(time),
     gone: true,
-    rows: [...(reason ? [{ label: words.label.reason, lines: reason.split("\n") }] : []), ...shortRows(known)],
+    rows: [
+      ...dateRows(known),
+      ...(reason ? [{ label: words.label.reason, lines: reason.split("\n") }] : []),
+      ...shortRows(known),
+    ],
     buttons: [],
     calendar: cancelling(facts),
   })

@@ -1,5 +1,5 @@
-import { announce, cancel, type Event, request } from "@banhui/calendar"
-import type { Letter, Links, Mailbox, MeetingFacts, Office, Reader, Response, Role } from "../letter.ts"
+import { announce, cancel, type Event, type Override, request, type Told } from "@banhui/calendar"
+import type { DateFacts, Letter, Links, Mailbox, MeetingFacts, Office, Reader, Response, Role } from "../letter.ts"
 import { line } from "../plain.ts"
 import { wordsIn } from "../words/index.ts"
 import { officeName, shown } from "./shown.ts"
@@ -33,22 +33,21 @@ const partstats = {
 export function asking(invited: Invited): Letter["calendar"] {
   const organizer = organizerOf(invited)
   if (!organizer) return undefined
-  return { method: "REQUEST", text: request({ event: eventOf(invited, organizer), attendee: attendeeOf(invited) }) }
+  return { method: "REQUEST", text: request({ ...toldOf(invited, organizer), attendee: attendeeOf(invited) }) }
 }
 
 /** The calendar part of a reminder: the meeting as it stands, asking nothing of anyone who has answered (RFC 5546 3.2.1). */
 export function announcing(invited: Invited): Letter["calendar"] {
   const organizer = organizerOf(invited)
   if (!organizer) return undefined
-  return { method: "PUBLISH", text: announce({ event: eventOf(invited, organizer) }) }
+  return { method: "PUBLISH", text: announce(toldOf(invited, organizer)) }
 }
 
 /** The calendar part that takes the meeting off the reader's calendar (RFC 5546 3.2.5). */
 export function cancelling(invited: Invited): Letter["calendar"] {
   const organizer = organizerOf(invited)
   if (!organizer) return undefined
-  const event: Event = { ...eventOf(invited, organizer), status: "CANCELLED" }
-  return { method: "CANCEL", text: cancel({ event, attendee: attendeeOf(invited) }) }
+  return { method: "CANCEL", text: cancel({ ...toldOf(invited, organizer), attendee: attendeeOf(invited) }) }
 }
 
 // A confidential meeting is asked for by the office, so that its organizer's name does not leave. Both methods need
@@ -61,6 +60,32 @@ function organizerOf({ meeting, office, reader }: Invited): Mailbox | undefined 
   }
   if (confidential && office) return { name: officeName(office, reader.lang), address: office.address }
   return undefined
+}
+
+// A date of a series is known by its original start in the zone of the series, wherever it was moved to.
+function toldOf(invited: Invited, organizer: Mailbox): Told {
+  const { occurrence, rule, exdates, overrides = [] } = invited.meeting
+  const event = eventOf(invited, organizer)
+  if (occurrence) {
+    const { uid: _uid, ...facts } = event
+    const start = { local: occurrence.start, zone: occurrence.zone }
+    const changed = { ...facts, recurrenceID: occurrence.start }
+    return { event: { ...event, start, overrides: [changed] }, recurrenceID: occurrence.start }
+  }
+  if (!rule) return { event }
+  return { event: { ...event, rule, exdates, overrides: overrides.map((date) => dateOf(invited, date, organizer)) } }
+}
+
+function dateOf(invited: Invited, date: DateFacts, organizer: Mailbox): Override {
+  const { recurrenceID, cancelled, response, ...facts } = date
+  const meeting = { ...invited.meeting, ...facts }
+  const { uid: _uid, ...event } = eventOf({ ...invited, meeting }, organizer)
+  return {
+    ...event,
+    recurrenceID,
+    ...(cancelled ? { status: "CANCELLED" as const } : {}),
+    ...(response ? { partstat: partstats[response] } : {}),
+  }
 }
 
 function eventOf({ meeting, reader, links }: Invited, organizer: Mailbox): Event {

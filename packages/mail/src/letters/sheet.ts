@@ -61,6 +61,7 @@ export const timeLines = ({ day, at, beside }: When): string[] => (beside ? [day
 /** Place, people and organizer: what is listed under the time. */
 export function rows({ meeting, words: { label } }: Known): Sheet["rows"] {
   return [
+    ...repeats({ meeting, label }),
     ...place({ meeting, label }),
     ...meeting.people.map(({ role, names }) => ({ label: label[role], lines: [names] })),
     ...organizer({ meeting, label }),
@@ -71,6 +72,20 @@ export function rows({ meeting, words: { label } }: Known): Sheet["rows"] {
 export function shortRows({ meeting, words: { label } }: Known): Sheet["rows"] {
   return [...place({ meeting, label }), ...organizer({ meeting, label })]
 }
+
+/** Which date of a series a letter is about, by the time everyone knows it by; nothing where it is about all. */
+export function dateRows({ facts: { reader, meeting }, words }: Known): Sheet["rows"] {
+  const { occurrence, minutes } = meeting
+  if (!occurrence) return []
+  const { day, at } = when({ ...occurrence, minutes }, reader)
+  return [{ label: words.label.date, lines: [words.join([day, at])] }]
+}
+
+/** That a letter is about one date of a series, and the others stay. */
+export const oneDate = ({ facts, words }: Known): string[] => (facts.meeting.occurrence ? [words.oneDate] : [])
+
+const repeats = ({ meeting, label }: Labelled) =>
+  meeting.repeats ? [{ label: label.repeats, lines: [meeting.repeats] }] : []
 
 type Labelled = { meeting: Shown; label: Words["label"] }
 

@@ -10,6 +10,8 @@ export type Shown = {
   organizer?: string
   note?: string
   people: { role: Role; names: string }[]
+  /** How it repeats, in words; no secret, since it is nothing but times. */
+  repeats?: string
 }
 
 const roles: Role[] = ["chair", "secretary", "required", "observer", "informed"]
@@ -19,9 +21,11 @@ const namesPerRole = 20
 export function shown(meeting: Pick<MeetingFacts, "title" | "rooms"> & Partial<MeetingFacts>, lang: Lang): Shown {
   const words = wordsIn(lang)
   const title = line(meeting.title ?? "")
-  if (!title) return { title: words.confidential, confidential: true, places: [], people: [] }
+  const repeats = meeting.ruleText ? line(meeting.ruleText, 300) : undefined
+  if (!title) return { title: words.confidential, confidential: true, places: [], people: [], repeats }
   return {
     title,
+    repeats,
     confidential: false,
     places: places(meeting.rooms, lang),
     organizer: meeting.organizer && named(meeting.organizer, lang),

@@ -66,6 +66,9 @@ export const en: Words = {
   renamed: "The details of this meeting have been updated. Its time and place stay the same.",
   updated: "The details of this meeting have been updated. Sign in to see them.",
   cancelled: "This meeting has been cancelled and will not take place. This notice also cancels it in your calendar.",
+  oneDate: "This is one date of a series; the others stay as they are.",
+  dateCancelled:
+    "This date of the series has been cancelled; the others stay as they are. This notice also cancels it in your calendar.",
   reminded: { evening: "This is a reminder of your meeting.", soon: "This meeting is about to start." },
   secret:
     "This meeting is confidential, so only its time is sent by mail. Sign in to see its title, place and other details.",
@@ -87,6 +90,8 @@ export const en: Words = {
     place: "Place",
     organizer: "Organizer",
     note: "Note",
+    repeats: "Repeats",
+    date: "Date of the series",
     reason: "Reason",
     chair: "Chair",
     secretary: "Secretary",
