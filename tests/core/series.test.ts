@@ -1,20 +1,12 @@
 import { Meeting } from "@banhui/core/meeting"
-import { Refusal } from "@banhui/core/refusal"
 import { expect, test } from "vitest"
 import { type World, world } from "../world.ts"
 import { expectAgreement } from "./agrees.ts"
 import { taken } from "./ledger.ts"
+import { refused } from "./refused.ts"
 import { scan } from "./scan.ts"
 
 const weekly = (w: World, more: Parameters<World["hour"]>[0] = {}) => w.hour({ rule: "FREQ=WEEKLY;COUNT=52", ...more })
-const refused = async (work: Promise<unknown>): Promise<Refusal> => {
-  const failure = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!(failure instanceof Refusal)) throw failure ?? new Error("it was not refused")
-  return failure
-}
 /** The 37th Tuesday of the series. */
 const late = "2027-08-03T09:00"
 
@@ -48,13 +40,15 @@ test("a page of one date says which it is; a date that is none is not there", as
     rule: "FREQ=WEEKLY;COUNT=52",
   })
   for (const occurrence of ["2026-11-25T09:00", "2026-11-24T10:00", "2026-11-17T09:00", "2027-11-23T09:00"])
-    expect(await refused(w.as(w.mei, () => Meeting.read({ meetingID, occurrence })))).toMatchObject({
+    expect(await refused(() => w.as(w.mei, () => Meeting.read({ meetingID, occurrence })))).toMatchObject({
       kind: "missing",
       code: "occurrence.missing",
     })
   const single = await w.as(w.mei, () => Meeting.schedule(w.hour({ roomIDs: [] })))
   expect(
-    await refused(w.as(w.mei, () => Meeting.read({ meetingID: single.meetingID, occurrence: "2026-11-24T09:00" }))),
+    await refused(() =>
+      w.as(w.mei, () => Meeting.read({ meetingID: single.meetingID, occurrence: "2026-11-24T09:00" })),
+    ),
   ).toMatchObject({ code: "occurrence.missing" })
 })
 
@@ -62,7 +56,7 @@ test("52 with a clash on the 37th: all or nothing holds nothing, and says where 
   const w = await world()
   await w.as(w.li, () => Meeting.schedule(w.hour({ start: late, title: "安全检查" })))
   const before = await scan()
-  const refusal = await refused(w.as(w.mei, () => Meeting.schedule(weekly(w))))
+  const refusal = await refused(() => w.as(w.mei, () => Meeting.schedule(weekly(w))))
   expect(refusal).toMatchObject({ kind: "conflict", code: "room.taken", more: { field: "roomIDs" } })
   expect(refusal.more.clashes).toMatchObject([{ occurrence: late, roomID: w.oak.roomID }])
   expect(refusal.more.clashes?.[0]?.options).toMatchObject([
@@ -96,7 +90,7 @@ test("a series too long for one transaction is held in stages: all of it, or wha
   const daily = weekly(w, { rule: "FREQ=DAILY;COUNT=200", roomIDs: [w.oak.roomID, w.pine.roomID] })
   await w.as(w.li, () => Meeting.schedule(w.hour({ start: "2027-03-01T09:30", title: "安全检查" })))
   const before = await scan()
-  const refusal = await refused(w.as(w.mei, () => Meeting.schedule(daily)))
+  const refusal = await refused(() => w.as(w.mei, () => Meeting.schedule(daily)))
   expect(refusal.more.clashes).toMatchObject([{ occurrence: "2027-03-01T09:00", roomID: w.oak.roomID }])
   expect(await scan()).toEqual(before)
   const booked = await w.as(w.mei, () => Meeting.schedule({ ...daily, clashes: "skip" }))
@@ -146,7 +140,7 @@ test.each([
 ])("%s is refused with %s, and nothing is written", async (rule, code, field) => {
   const w = await world()
   const before = await scan()
-  expect(await refused(w.as(w.mei, async () => Meeting.schedule(w.hour({ rule }))))).toMatchObject({
+  expect(await refused(() => w.as(w.mei, async () => Meeting.schedule(w.hour({ rule }))))).toMatchObject({
     kind: "input",
     code,
     more: { field },
@@ -158,8 +152,10 @@ test("a series that meets itself is refused, also where only clearing up does", 
   const w = await world()
   const daily = (minutes: number) =>
     w.hour({ rule: "FREQ=DAILY;COUNT=5", minutes, zone: "Europe/London", roomIDs: [w.thames.roomID] })
-  expect(await refused(w.as(w.mei, () => Meeting.schedule(daily(25 * 60))))).toMatchObject({ code: "rule.overlap" })
-  expect(await refused(w.as(w.mei, () => Meeting.schedule(daily(23 * 60 + 45))))).toMatchObject({
+  expect(await refused(() => w.as(w.mei, () => Meeting.schedule(daily(25 * 60))))).toMatchObject({
+    code: "rule.overlap",
+  })
+  expect(await refused(() => w.as(w.mei, () => Meeting.schedule(daily(23 * 60 + 45))))).toMatchObject({
     code: "rule.overlap",
   })
   await w.as(w.mei, () => Meeting.schedule(daily(23 * 60 + 30)))
@@ -176,7 +172,7 @@ test("three days nine to twelve do not hold the nights", async () => {
 
 test("only a series skips dates", async () => {
   const w = await world()
-  expect(await refused(w.as(w.mei, async () => Meeting.schedule(w.hour({ clashes: "skip" }))))).toMatchObject({
+  expect(await refused(() => w.as(w.mei, async () => Meeting.schedule(w.hour({ clashes: "skip" }))))).toMatchObject({
     code: "clashes.single",
   })
 })

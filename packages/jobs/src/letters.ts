@@ -84,7 +84,12 @@ const seriesFacts = async (
     const { title, note, rooms, start, zone, minutes } = facts
     return {
       recurrenceID,
-      ...{ title, note, rooms, start, zone, minutes },
+      title,
+      note,
+      rooms,
+      start,
+      zone,
+      minutes,
       sequence: date.sequence,
       cancelled: date.status === "cancelled",
       response: Invitation.Rules.current(attendee, date)?.response,

@@ -3,15 +3,22 @@ import { ID } from "@banhui/core/id"
 import { Meeting } from "@banhui/core/meeting"
 import { Notice } from "@banhui/core/notice"
 import { Person } from "@banhui/core/person"
-import { commit, Sweep, spill } from "@banhui/core/table"
+import { commit, Sweep, spill, together } from "@banhui/core/table"
 import { Time } from "@banhui/core/time"
 import type { Transport } from "@banhui/mail"
 import { deliverDue, type Outcome } from "./deliver.ts"
 
-/** Each minute: sends what has come due. `oldest` is for how many seconds the oldest unsent notice has waited. */
-export const minute = async ({ transport }: { transport: Transport }): Promise<Outcome & { oldest: number }> => {
+type Minute = Outcome & { oldest: number; abandoned: number; freed: number }
+
+/**
+ * Each minute: sends what has come due, and goes on with what a crash broke off: series whose rooms were being held
+ * (`abandoned`) or given back (`freed`). `oldest` is for how many seconds the oldest unsent notice has waited.
+ */
+export const minute = async ({ transport }: { transport: Transport }): Promise<Minute> => {
   const outcome = await deliverDue({ transport })
-  return { ...outcome, oldest: await Notice.age(Time.now()) }
+  const abandoned = await Meeting.sweepHolding()
+  const freed = await Meeting.sweepFreeing()
+  return { ...outcome, oldest: await Notice.age(Time.now()), abandoned, freed }
 }
 
 const mostFailures = 200
@@ -53,8 +60,16 @@ const told = async (notice: Notice.NoticeItem) => {
   }
 }
 
-/** Each day: removes what is over. DynamoDB does so by itself within days; the embedded engine never does. */
-export const daily = async (): Promise<{ removed: number }> => {
+type Daily = { removed: number; extended?: number; clashes?: number }
+
+/** Each day: holds the rooms of endless series further ahead, and removes what is over. */
+export const daily = async (): Promise<Daily> => {
+  const held = await Actor.provide({ kind: "system", name: "daily" }, () => together(Meeting.extend))
+  return { ...(await tidied()), ...(held.extended > 0 ? held : {}) }
+}
+
+/** DynamoDB removes what is over by itself within days; the embedded engine never does. */
+const tidied = async (): Promise<{ removed: number }> => {
   let removed = 0
   let batch: { remove: { pk: string; sk: string } }[] = []
   for await (const { pk, sk } of Sweep.over(Time.now())) {

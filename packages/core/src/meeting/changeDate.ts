@@ -88,11 +88,12 @@ export const writeDate = async (
   })
   const master = { ...draft, version: meeting.version + 1, changedAt: Time.iso(now), audit: head }
   const after = dated(master, occurrence)
-  const people = People.changes(loaded, undefined, master, { by: personID, now, otherwise: overtaken })
+  const moved = after.asked > before.asked ? after : undefined
+  const people = People.changes(loaded, undefined, master, { by: personID, now, otherwise: overtaken, moved })
   const writes: (Write | undefined)[] = [
     replace(master, overtaken),
     ...(isHeld(before) ? await rehold(before, after, await roomsOf(master)) : []),
-    ...People.settledOn(loaded, after, { by: personID, moved: after.asked > before.asked, now }),
+    ...people.writes,
     ...tell(after, now, { remind: after.status === "confirmed" && after.sequence > before.sequence }),
     entry,
     Once.claim(meetingID),

@@ -59,24 +59,6 @@ const yes = (meeting: Pick<Meeting, "sequence">, now: number) => ({
 export const settled = (attendee: AttendeeItem, meeting: Meeting, by: string, now: number): AttendeeItem =>
   attendee.personID === by ? { ...attendee, response: yes(meeting, now) } : attendee
 
-/** Whoever moved one date of a series has said yes to it. */
-export const settledOn = (
-  { attendees }: Loaded,
-  date: On,
-  { by, moved, now }: { by: string; moved: boolean; now: number },
-): Write[] =>
-  attendees
-    .filter((one) => moved && one.personID === by)
-    .map((one) =>
-      update(Keys.attendee(date.meetingID, one.attendeeID), {
-        expression: "SET answers.#date = :yes",
-        when: "attribute_exists(answers) AND attribute_not_exists(removedAt)",
-        names: { "#date": date.occurrence ?? "" },
-        values: { ":yes": yes(date, now) },
-        otherwise: new Refusal("conflict", "meeting.changed"),
-      }),
-    )
-
 /**
  * What a change does to the people: added, taken off (kept until they have been told), another role. `later` are the
  * index entries of those who just stay, when the meeting now ends later: entered before the change where they are too
@@ -86,7 +68,7 @@ export const changes = (
   { meeting: before, attendees }: Loaded,
   people: Invited[] | undefined,
   after: MeetingItem,
-  { by, now, otherwise }: { by: string; now: number; otherwise: Otherwise },
+  { by, now, otherwise, moved }: { by: string; now: number; otherwise: Otherwise; moved?: On | undefined },
 ): { writes: Write[]; later: Write[]; added: boolean } => {
   const there = new Set(attendees.map((one) => one.attendeeID))
   const wanted = people && new Map(people.map((one) => [one.attendeeID, one]))
@@ -107,13 +89,16 @@ export const changes = (
       ...(next.role === one.role ? {} : { role: next.role }),
       ...(one.personID === by && after.asked > before.asked ? { response: yes(after, now) } : {}),
     }
+    // Whoever moved one date of a series has said yes to that date.
+    const date = moved && one.personID === by ? { [moved.occurrence ?? ""]: yes(moved, now) } : {}
     const until = one.who && after.until > (one.until ?? "") ? { until: after.until } : {}
-    const kind = Object.keys(set).length > 0 ? writes : later
-    const fields = Object.entries({ ...set, ...until })
+    const dates = Object.entries(date)
+    const kind = Object.keys(set).length + dates.length > 0 ? writes : later
+    const fields = [...dates, ...Object.entries({ ...set, ...until })]
     if (fields.length === 0) continue
     kind.push(
       update(key, {
-        expression: `SET ${fields.map((_, at) => `#${at} = :${at}`).join()}`,
+        expression: `SET ${fields.map((_, at) => `${at < dates.length ? "answers." : ""}#${at} = :${at}`).join()}`,
         when: "attribute_exists(pk) AND attribute_not_exists(removedAt)",
         names: Object.fromEntries(fields.map(([name], at) => [`#${at}`, name])),
         values: Object.fromEntries(fields.map(([, value], at) => [`:${at}`, value])),

@@ -73,12 +73,12 @@ export function shortRows({ meeting, words: { label } }: Known): Sheet["rows"] {
   return [...place({ meeting, label }), ...organizer({ meeting, label })]
 }
 
-/** Which date of a series a letter is about, by the time everyone knows it by; nothing where it is about all. */
-export function dateRows({ facts: { reader, meeting }, words }: Known): Sheet["rows"] {
+/** Which date of a series a letter is about, by the time everyone knows it by, where it is at another time now. */
+export function dateRows({ facts: { reader, meeting }, words, time }: Known): Sheet["rows"] {
   const { occurrence, minutes } = meeting
-  if (!occurrence) return []
-  const { day, at } = when({ ...occurrence, minutes }, reader)
-  return [{ label: words.label.date, lines: [words.join([day, at])] }]
+  const original = occurrence && when({ ...occurrence, minutes }, reader)
+  if (!original || (original.day === time.day && original.at === time.at)) return []
+  return [{ label: words.label.date, lines: [original.day, original.at] }]
 }
 
 /** That a letter is about one date of a series, and the others stay. */
