@@ -24,10 +24,33 @@ export type Booking = RoomDay["bookings"][number] & {
   meetingID?: string
   title?: string
   organizer?: PersonRef
+  /** Which date of a series, by its original wall start. */
+  occurrence?: string
 }
 
 type Loaded = OK<API["meetings"][":meetingID"]["$get"]>
-type Held<M> = Omit<M, "rooms"> & { rooms: MeetingRoom[] }
+/** What is said of a series besides: how it repeats, and its next dates; `occurrence` is the one that is open. */
+export type Series = {
+  occurrence?: string
+  rule?: string
+  ruleText?: Spoken
+  upcoming?: Upcoming[]
+}
+/** The same in both languages. */
+export type Spoken = { zh: string; en: string }
+/** A date of a series: `occurrence` is its original wall start, `start` where it is now. */
+export type Upcoming = {
+  occurrence: string
+  start: string
+  zone: string
+  minutes: number
+  startsAt: string
+  endsAt: string
+  status: "confirmed" | "cancelled"
+  title: string
+  rooms: MeetingRoom[]
+}
+type Held<M> = Omit<M, "rooms" | keyof Series> & Series & { rooms: MeetingRoom[] }
 export type FullMeeting = Held<Extract<Loaded, { see: "full" }>>
 export type TitledMeeting = Held<Extract<Loaded, { see: "title" }>>
 export type Meeting = FullMeeting | TitledMeeting
@@ -60,6 +83,25 @@ export type MeetingInput = {
   attendees: AttendeeInput[]
   level: Level
   organizerID?: string
+  /** RFC 5545 RRULE; what to do with dates on which a room is taken. */
+  rule?: string
+  clashes?: "refuse" | "skip"
+}
+/** Changes of a meeting, or of one date of a series. */
+export type MeetingChange = Partial<Omit<MeetingInput, "rule" | "clashes">> & { occurrence?: string; version?: number }
+/** A date of a series on which a room is taken, and for the first of them the nearest ways out. */
+export type Clash = { occurrence: string; roomID: string; options: Option[] }
+/** What was booked; where what is free was asked for, with the dates that lost a room. */
+export type Booked = FullMeeting & { clashes?: Clash[] }
+/** What a booking would do. */
+export type Preview = {
+  occurrences: Pick<Upcoming, "occurrence" | "start" | "zone" | "minutes" | "startsAt" | "endsAt">[]
+  /** Absent for a series without end. */
+  count?: number
+  /** Wall starts that the clock skips. */
+  skipped: string[]
+  ruleText?: Spoken
+  clashes: Clash[]
 }
 /** A way out of a taken room. */
 export type Option = Named & {
@@ -79,12 +121,14 @@ export class Refused extends Error {
   readonly code: string
   readonly field: string | undefined
   readonly options: Option[]
-  constructor(status: number, body: { code?: string; message?: string; field?: string; options?: Option[] }) {
+  readonly clashes: Clash[]
+  constructor(status: number, body: Partial<Pick<Refused, "code" | "message" | "field" | "options" | "clashes">>) {
     super(body.message ?? "")
     this.status = status
     this.code = body.code ?? "unknown"
     this.field = body.field
     this.options = body.options ?? []
+    this.clashes = body.clashes ?? []
   }
 }
 

@@ -27,7 +27,9 @@ export const here = <T>(query: UseQueryResult<T>): T | undefined =>
 
 /** Everything a changed meeting shows on: the day, the week, what is free, the meeting itself. */
 export const meetingsChanged = () =>
-  Promise.all(["day", "week", "free", "meeting"].map((noun) => client.invalidateQueries({ queryKey: [noun] })))
+  Promise.all(
+    ["day", "week", "free", "meeting", "preview"].map((noun) => client.invalidateQueries({ queryKey: [noun] })),
+  )
 
 /** A key that makes the repetition of one write harmless. */
 export const onceKey = (): string => {

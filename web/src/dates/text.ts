@@ -42,6 +42,9 @@ export const weekdayLetter = (day: string, lang: Lang): string =>
 export const shortDayText = (day: string, lang: Lang): string =>
   ofDay(day, lang, lang === "zh-CN" ? { month: "numeric", day: "numeric" } : { month: "short", day: "numeric" })
 
+/** 11月24日 · 24 November, of every year */
+export const dateText = (day: string, lang: Lang): string => ofDay(day, lang, { month: "long", day: "numeric" })
+
 /** 24 */
 export const dayNumber = (day: string): string => String(Number(day.slice(8)))
 

@@ -33,6 +33,9 @@ export const buildingOf = (thing: { building: string; buildingEn?: string }): st
 export const titleOf = (thing: { title?: string; titleEn?: string }): string =>
   (lang() === "en" && thing.titleEn) || thing.title || ""
 
+/** A sentence of its own begins with a capital, where a script has any. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** What was chosen here before, else what the browser asks for. */
 export const chosenLang = (): Lang | undefined => {
   const kept = localStorage.getItem(KEPT)

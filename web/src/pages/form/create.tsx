@@ -1,25 +1,19 @@
 import { useNavigate } from "@solidjs/router"
-import { useSchedule, wish } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
 import { t } from "../../words/index.ts"
+import { meetingPath } from "../meeting/path.ts"
 import { Sheet } from "../page.tsx"
-import { sayBooked } from "./dialog.tsx"
+import { Booking } from "./booking.tsx"
 import { begin, nextHour } from "./draft.ts"
-import { MeetingForm } from "./form.tsx"
 
 export default function Create() {
   const me = useMe()
-  const schedule = useSchedule()
   const navigate = useNavigate()
   return (
     <Sheet title={t("form.create")}>
-      <MeetingForm
+      <Booking
         draft={begin(nextHour(Date.now(), me().zone))}
-        save={(input) => schedule.mutateAsync(wish(input))}
-        onSaved={(meeting) => {
-          sayBooked(meeting)
-          navigate(`/meetings/${meeting.meetingID}`)
-        }}
+        onDone={(meeting) => navigate(meetingPath(meeting))}
         onCancel={() => navigate("/rooms")}
       />
     </Sheet>

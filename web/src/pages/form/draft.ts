@@ -3,6 +3,7 @@ import type {
   AttendeeInput,
   FullMeeting,
   Level,
+  MeetingChange,
   MeetingInput,
   Named,
   Option,
@@ -11,6 +12,7 @@ import type {
   Unit,
 } from "../../api.ts"
 import { addDays, addMinutes, dayOf, instantOf, isWeekend, MINUTE, minuteOf, plainClock } from "../../dates/index.ts"
+import { once, type Repeat, ruleOf } from "./repeat.ts"
 
 /** A meeting while it is being written; wall time throughout. */
 export type Guest = Named & { key: string; personID?: string; email?: string; unit?: Unit; role: Role }
@@ -27,6 +29,9 @@ export type Draft = {
   level: Level
   /** Whom it is called for; oneself when empty. */
   organizer: PersonRef | undefined
+  repeat: Repeat
+  /** What becomes of dates of a series on which a room is taken: nothing is booked, or the others are. */
+  clashes: "refuse" | "skip"
   /** The organizer's own role in a meeting that is being changed; a new one's is settled when it is sent. */
   host?: Role
 }
@@ -54,6 +59,8 @@ export const begin = ({ start, zone, minutes, roomIDs }: Begun): Draft => ({
   guests: [],
   level: "internal",
   organizer: undefined,
+  repeat: once(start.slice(0, 10)),
+  clashes: "refuse",
 })
 
 export const fromMeeting = (meeting: FullMeeting): Draft => ({
@@ -68,6 +75,8 @@ export const fromMeeting = (meeting: FullMeeting): Draft => ({
     .map((each: Attendee) => ({ ...each, key: each.personID ?? each.email ?? each.attendeeID })),
   level: meeting.level,
   organizer: meeting.organizer,
+  repeat: once(meeting.start.slice(0, 10)),
+  clashes: "refuse",
   host: meeting.attendees.find((each: Attendee) => each.personID === meeting.organizer.personID)?.role ?? "chair",
 })
 
@@ -85,6 +94,9 @@ export const spanOf = (draft: Draft): { start: number; end: number } => {
 /** Seats needed: everyone asked to be there, and the organizer; who is only informed stays away. */
 export const peopleOf = (draft: Draft): number => 1 + draft.guests.filter((guest) => guest.role !== "informed").length
 
+/** The rule a draft repeats by, if it does. */
+export const draftRule = ({ repeat, date }: Draft): string | undefined => ruleOf(repeat, date)
+
 /** What is sent. `meID` organizes where nobody else was named. */
 export const toInput = (draft: Draft, meID: string): MeetingInput => ({
   title: draft.title.trim(),
@@ -96,7 +108,35 @@ export const toInput = (draft: Draft, meID: string): MeetingInput => ({
   attendees: [...hosting(draft, meID), ...draft.guests.map(asked)],
   level: draft.level,
   ...(draft.organizer ? { organizerID: draft.organizer.personID } : {}),
+  ...repeating(draft),
 })
+
+const repeating = (draft: Draft): Pick<MeetingInput, "rule" | "clashes"> => {
+  const rule = draftRule(draft)
+  return rule ? { rule, ...(draft.clashes === "skip" ? { clashes: "skip" } : {}) } : {}
+}
+
+/** What a preview is asked with: only what decides the dates and the rooms, so that a word in the title asks nothing. */
+export const toPreview = (draft: Draft): MeetingInput | undefined => {
+  const rule = draftRule(draft)
+  if (!rule) return undefined
+  const { zone, minutes, roomIDs, level } = draft
+  return { title: "–", start: startOf(draft), zone, minutes, roomIDs: [...roomIDs], attendees: [], level, rule }
+}
+
+/** What was changed of one date of a series: only that becomes its own, the rest goes on following the series. */
+export const dateChange = (before: FullMeeting, { title, note, start, zone, minutes, roomIDs }: MeetingInput) => {
+  const rooms = before.rooms.map((room) => room.roomID)
+  const moved = start !== before.start || zone !== before.zone || minutes !== before.minutes
+  const change: MeetingChange = {
+    ...(before.occurrence ? { occurrence: before.occurrence } : {}),
+    ...(title === before.title ? {} : { title }),
+    ...(note === undefined || note === (before.note ?? "") ? {} : { note }),
+    ...(moved ? { start, zone, minutes } : {}),
+    ...(roomIDs.join() === rooms.join() ? {} : { roomIDs }),
+  }
+  return change
+}
 
 // The organizer takes the chair unless someone else has it.
 const hosting = ({ organizer, host, guests }: Draft, meID: string): AttendeeInput[] => {

@@ -1,34 +1,53 @@
-import { A, useNavigate, useParams } from "@solidjs/router"
+import { A, Navigate, useNavigate, useParams, useSearchParams } from "@solidjs/router"
 import { createSignal, Show } from "solid-js"
 import { type FullMeeting, type MeetingInput, Refused } from "../../api.ts"
-import { onceKey } from "../../data/client.ts"
+import { here, onceKey } from "../../data/client.ts"
 import { useChange, useMeeting } from "../../data/meetings.ts"
+import { dayText } from "../../dates/index.ts"
 import { buttonLook } from "../../parts/button.tsx"
 import { Empty, Loaded } from "../../parts/states.tsx"
 import { toast } from "../../parts/toast.tsx"
-import { t } from "../../words/index.ts"
+import { lang, t } from "../../words/index.ts"
+import { meetingPath } from "../meeting/path.ts"
 import { Sheet } from "../page.tsx"
-import { fromMeeting } from "./draft.ts"
+import { dateChange, fromMeeting } from "./draft.ts"
 import { MeetingForm } from "./form.tsx"
 
 export default function Edit() {
   const params = useParams<{ meetingID: string }>()
-  const meeting = useMeeting(() => params.meetingID)
+  const [query] = useSearchParams<{ occurrence?: string }>()
+  const which = () => ({ meetingID: params.meetingID, occurrence: query.occurrence })
+  const meeting = useMeeting(which)
+  const title = () => {
+    const start = query.occurrence && here(meeting)?.start
+    return start ? t("series.editTitle", dayText(start.slice(0, 10), lang())) : t("form.edit")
+  }
   return (
-    <Sheet title={t("form.edit")}>
+    <Sheet title={title()}>
       <Loaded query={meeting}>
         {(data) => (
           <Show
             when={editable(data())}
             fallback={
               <Empty title={t("form.notYours")}>
-                <A href={`/meetings/${params.meetingID}`} class={buttonLook()}>
+                <A href={meetingPath(which())} class={buttonLook()}>
                   {t("week.open")}
                 </A>
               </Empty>
             }
           >
-            {(full) => <Editing meeting={full()} reload={() => meeting.refetch()} />}
+            {(full) => (
+              // A series is changed date by date: its own page lets one choose which.
+              <Show
+                when={!full().rule || full().occurrence}
+                fallback={<Navigate href={meetingPath({ meetingID: params.meetingID })} />}
+              >
+                <Show when={full().occurrence}>
+                  <p class="mb-5 text-soft">{t("series.editNote")}</p>
+                </Show>
+                <Editing meeting={full()} reload={() => meeting.refetch()} />
+              </Show>
+            )}
           </Show>
         )}
       </Loaded>
@@ -42,16 +61,17 @@ const editable = (meeting: { see: string }): FullMeeting | undefined => {
 }
 
 function Editing(props: { meeting: FullMeeting; reload: () => Promise<unknown> }) {
-  const change = useChange()
+  const saving = useChange()
   const navigate = useNavigate()
   // What the form was opened with; fresh data must not pull the page away from under someone typing.
   const [base, setBase] = createSignal(props.meeting)
-  const page = () => `/meetings/${base().meetingID}`
+  const page = () => meetingPath(base())
   const save = async (input: MeetingInput) => {
     // Who organizes stays; only a new meeting is given to someone.
     const { organizerID: _organizerID, ...rest } = input
-    const body = { ...rest, version: base().version }
-    return change.mutateAsync({ meetingID: base().meetingID, body, key: onceKey() }).catch(async (error: unknown) => {
+    const change = base().occurrence ? dateChange(base(), input) : rest
+    const body = { ...change, version: base().version }
+    return saving.mutateAsync({ meetingID: base().meetingID, body, key: onceKey() }).catch(async (error: unknown) => {
       if (!(error instanceof Refused) || error.code !== "meeting.changed") throw error
       await props.reload()
       toast(t("form.moved"), { bad: true })

@@ -1,9 +1,10 @@
-import { createEffect, createSignal, For, on, Show } from "solid-js"
+import { createEffect, createSignal, createUniqueId, For, on, Show } from "solid-js"
 import type { Answer, Mine, Person } from "../../api.ts"
 import { here } from "../../data/client.ts"
 import { useRespond } from "../../data/meetings.ts"
 import { useMe, usePeople } from "../../data/people.ts"
 import { Button } from "../../parts/button.tsx"
+import { Choice } from "../../parts/choice.tsx"
 import { ErrorText, Field, TextInput } from "../../parts/field.tsx"
 import { Finder } from "../../parts/finder.tsx"
 import { inWords } from "../../parts/states.tsx"
@@ -19,14 +20,21 @@ export const ANSWERS = [
 ] as const satisfies readonly (readonly [Answer, string])[]
 
 /** My answer: a press for yes; no, maybe and a substitute ask for what goes with them. */
-export function AnswerForm(props: { meetingID: string; title: string; mine: Mine; onDone?: () => void }) {
+export function AnswerForm(props: {
+  meeting: { meetingID: string; occurrence?: string; rule?: string }
+  title: string
+  mine: Mine
+  onDone?: () => void
+}) {
   const me = useMe()
   const respond = useRespond()
+  const [all, setAll] = createSignal(false)
   const [answer, setAnswer] = createSignal<Answer>()
   const [reason, setReason] = createSignal("")
   const [substitute, setSubstitute] = createSignal<Person>()
   const [text, setText] = createSignal("")
   const [missing, setMissing] = createSignal(false)
+  const scope = createUniqueId()
   const people = usePeople(() => text().trim())
   createEffect(
     on(
@@ -40,7 +48,8 @@ export function AnswerForm(props: { meetingID: string; title: string; mine: Mine
     const chosen = substitute()
     respond.mutate(
       {
-        meetingID: props.meetingID,
+        meetingID: props.meeting.meetingID,
+        ...(props.meeting.occurrence && !all() ? { occurrence: props.meeting.occurrence } : {}),
         response,
         ...(response !== "accepted" && reason().trim() ? { reason: reason().trim() } : {}),
         ...(response === "delegated" && chosen ? { substituteID: chosen.personID } : {}),
@@ -63,6 +72,16 @@ export function AnswerForm(props: { meetingID: string; title: string; mine: Mine
   return (
     <section aria-label={t("answer.for", props.title)}>
       <h2 class="mb-2 text-lg">{t("answer.title")}</h2>
+      <Show when={props.meeting.occurrence}>
+        <fieldset class="mb-2 flex flex-wrap gap-x-3">
+          <legend class="sr-only">{t("series.answerScope")}</legend>
+          <Choice name={scope} checked={!all()} label={t("series.answerThis")} onChoose={() => setAll(false)} />
+          <Choice name={scope} checked={all()} label={t("series.answerAll")} onChoose={() => setAll(true)} />
+        </fieldset>
+      </Show>
+      <Show when={props.meeting.rule && !props.meeting.occurrence}>
+        <p class="mb-2 text-sm text-soft">{t("series.answerWhole")}</p>
+      </Show>
       <div class="flex flex-wrap gap-2">
         <For each={ANSWERS}>
           {([response, word]) => (

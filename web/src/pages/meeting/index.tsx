@@ -1,4 +1,4 @@
-import { A, useParams } from "@solidjs/router"
+import { A, useNavigate, useParams, useSearchParams } from "@solidjs/router"
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js"
 import { type FullMeeting, Refused, type TitledMeeting } from "../../api.ts"
 import { useMeeting } from "../../data/meetings.ts"
@@ -7,16 +7,19 @@ import { createClock, dayOf, durationText, offsetText, zoneText } from "../../da
 import { Button, buttonLook } from "../../parts/button.tsx"
 import { Empty, Failed, Loaded } from "../../parts/states.tsx"
 import { When } from "../../parts/when.tsx"
-import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
+import { buildingOf, lang, nameOf, sentence, t } from "../../words/index.ts"
 import { Sheet } from "../page.tsx"
 import { AnswerForm } from "./answer.tsx"
 import { CancelDialog } from "./cancel.tsx"
+import { NextDates, Which } from "./dates.tsx"
+import { meetingPath } from "./path.ts"
 import { People } from "./people.tsx"
 
 /** A meeting as far as its reader may see it: full or by title; of anything else it says there is none. */
 export default function MeetingPage() {
   const params = useParams<{ meetingID: string }>()
-  const meeting = useMeeting(() => params.meetingID)
+  const [query] = useSearchParams<{ occurrence?: string }>()
+  const meeting = useMeeting(() => ({ meetingID: params.meetingID, occurrence: query.occurrence }))
   const gone = (error: unknown) => error instanceof Refused && [403, 404].includes(error.status)
   return (
     <Loaded
@@ -49,6 +52,13 @@ const ofKind = <K extends keyof Kinds>(meeting: Kinds[keyof Kinds], kind: K): Ki
 
 function Full(props: { meeting: FullMeeting }) {
   const [cancelling, setCancelling] = createSignal(false)
+  const navigate = useNavigate()
+  // Of a series as a whole nothing can be edited: one date is, on its own page.
+  const editable = () => props.meeting.may.edit && (!props.meeting.rule || props.meeting.occurrence !== undefined)
+  const cancelled = () => {
+    if (props.meeting.occurrence) return t("series.dateCancelled")
+    return t(props.meeting.rule ? "series.seriesCancelled" : "meeting.cancelled")
+  }
   const live = () => props.meeting.status === "confirmed"
   return (
     <Sheet
@@ -56,14 +66,14 @@ function Full(props: { meeting: FullMeeting }) {
       title={props.meeting.title}
       aside={
         <div class="flex gap-2">
-          <Show when={live() && props.meeting.may.edit}>
-            <A href={`/meetings/${props.meeting.meetingID}/edit`} class={buttonLook({ size: "sm" })}>
+          <Show when={live() && editable()}>
+            <A href={meetingPath(props.meeting, "/edit")} class={buttonLook({ size: "sm" })}>
               {t("meeting.edit")}
             </A>
           </Show>
           <Show when={live() && props.meeting.may.cancel}>
             <Button kind="danger" size="sm" onClick={() => setCancelling(true)}>
-              {t("meeting.cancel")}
+              {t(props.meeting.rule && !props.meeting.occurrence ? "series.cancelAllButton" : "meeting.cancel")}
             </Button>
           </Show>
         </div>
@@ -71,7 +81,7 @@ function Full(props: { meeting: FullMeeting }) {
     >
       <Show when={!live()}>
         <div class="mb-5 rounded-md bg-danger-wash px-4 py-2.5 text-danger">
-          <p class="font-medium">{t("meeting.cancelled")}</p>
+          <p class="font-medium">{cancelled()}</p>
           <Show when={props.meeting.cancelledReason}>
             {(reason) => <p>{t("meeting.cancelledReason", reason())}</p>}
           </Show>
@@ -93,12 +103,25 @@ function Full(props: { meeting: FullMeeting }) {
             </Show>
           </Facts>
           <Show when={live() && props.meeting.may.respond && props.meeting.mine}>
-            {(mine) => <AnswerForm meetingID={props.meeting.meetingID} mine={mine()} title={props.meeting.title} />}
+            {(mine) => (
+              // Another date, another answer: nothing begun for the last one stays.
+              <Show when={props.meeting.occurrence ?? props.meeting.meetingID} keyed>
+                <AnswerForm meeting={props.meeting} mine={mine()} title={props.meeting.title} />
+              </Show>
+            )}
+          </Show>
+          <Show when={props.meeting.upcoming}>
+            {(upcoming) => <NextDates meeting={props.meeting} upcoming={upcoming()} />}
           </Show>
         </div>
         <People meeting={props.meeting} />
       </div>
-      <CancelDialog meeting={props.meeting} open={cancelling()} onClose={() => setCancelling(false)} />
+      <CancelDialog
+        meeting={props.meeting}
+        open={cancelling()}
+        onClose={() => setCancelling(false)}
+        onAllCancelled={() => navigate(meetingPath({ meetingID: props.meeting.meetingID }))}
+      />
     </Sheet>
   )
 }
@@ -106,13 +129,26 @@ function Full(props: { meeting: FullMeeting }) {
 const Titled = (props: { meeting: TitledMeeting }) => (
   <Sheet title={props.meeting.title}>
     <p class="mb-5 text-soft">{t("meeting.titleNote")}</p>
-    <Facts meeting={props.meeting} />
+    <div class="space-y-8">
+      <Facts meeting={props.meeting} />
+      <Show when={props.meeting.upcoming}>
+        {(upcoming) => <NextDates meeting={props.meeting} upcoming={upcoming()} />}
+      </Show>
+    </div>
   </Sheet>
 )
 
 const Facts = (props: { meeting: FullMeeting | TitledMeeting; children?: JSX.Element }) => (
   <dl class="divide-y divide-line border-y border-line">
     <Time meeting={props.meeting} />
+    <Show when={props.meeting.ruleText}>
+      {(text) => (
+        <Fact name={t("series.repeats")}>
+          {sentence(lang() === "en" ? text().en : text().zh)}
+          <Which meeting={props.meeting} />
+        </Fact>
+      )}
+    </Show>
     <Fact name={t("meeting.where")}>
       <Show when={props.meeting.rooms.length} fallback={<span class="text-soft">{t("meeting.noRoom")}</span>}>
         <ul>

@@ -3,6 +3,7 @@ import { addDays, boundsOf, dayOf, instantOf, MINUTE, zoneText } from "../../dat
 import type { Block, Group } from "../../parts/timeline/index.tsx"
 import type { Span } from "../../parts/timeline/rules.ts"
 import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
+import { meetingPath } from "../meeting/path.ts"
 
 /** Rooms and their bookings as a timeline's groups and lines. */
 
@@ -54,6 +55,7 @@ const blockOf = (booking: Booking, room: RoomDay, me: Person, mine: ReadonlySet<
     nameOf(room),
     label,
     booking.organizer && nameOf(booking.organizer),
+    booking.occurrence && t("series.repeats"),
     booking.pending && t("day.pending"),
   ]
   return {
@@ -64,7 +66,10 @@ const blockOf = (booking: Booking, room: RoomDay, me: Person, mine: ReadonlySet<
     spoken: said.filter(Boolean).join(lang() === "en" ? ", " : "，"),
     tone: own ? "own" : booking.see === "busy" ? "veiled" : "plain",
     pending: booking.pending,
-    ...(booking.meetingID && booking.see !== "busy" ? { href: `/meetings/${booking.meetingID}` } : {}),
+    ...(booking.meetingID && booking.see !== "busy"
+      ? { href: meetingPath({ ...booking, meetingID: booking.meetingID }) }
+      : {}),
+    repeats: booking.occurrence !== undefined,
   }
 }
 

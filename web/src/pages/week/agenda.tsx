@@ -4,7 +4,9 @@ import type { WeekMeeting } from "../../api.ts"
 import { dayOf, dayText, spanText } from "../../dates/index.ts"
 import { Empty } from "../../parts/states.tsx"
 import { lang, t } from "../../words/index.ts"
+import { meetingPath } from "../meeting/path.ts"
 import { ResponseMark } from "../meeting/people.tsx"
+import { Repeats } from "../meeting/repeats.tsx"
 import { onDay } from "./rules.ts"
 import { placesOf, titleOfMeeting } from "./shown.ts"
 
@@ -34,7 +36,7 @@ export function Agenda(props: { days: string[]; meetings: WeekMeeting[]; zone: s
                 <For each={placed}>
                   {({ meeting }) => (
                     <li>
-                      <A href={`/meetings/${meeting.meetingID}`} class="block py-2 no-underline">
+                      <A href={meetingPath(meeting)} class="block py-2 no-underline">
                         <span class="flex items-baseline gap-3">
                           <span
                             class="min-w-0 flex-1 font-medium"
@@ -44,6 +46,7 @@ export function Agenda(props: { days: string[]; meetings: WeekMeeting[]; zone: s
                             }}
                           >
                             {titleOfMeeting(meeting)}
+                            <Repeats meeting={meeting} />
                           </span>
                           <Show
                             when={meeting.status === "confirmed"}

@@ -12,6 +12,7 @@ import {
   weekNumberText,
 } from "../../dates/index.ts"
 import { lang, t } from "../../words/index.ts"
+import { Repeats } from "../meeting/repeats.tsx"
 import { MeetingGlance } from "./glance.tsx"
 import { hoursOf, laidOut, onDay } from "./rules.ts"
 import { placesOf, roomsOf, titleOfMeeting } from "./shown.ts"
@@ -124,6 +125,7 @@ function Entry(props: { meeting: WeekMeeting; zone: string; now: number; style: 
       titleOfMeeting(props.meeting),
       times(),
       placesOf(props.meeting),
+      props.meeting.occurrence && t("series.repeats"),
       props.meeting.status === "cancelled" ? t("week.cancelled") : t(`responses.${props.meeting.mine.response}`),
     ]
       .filter(Boolean)
@@ -139,11 +141,15 @@ function Entry(props: { meeting: WeekMeeting; zone: string; now: number; style: 
           when={props.meeting.minutes > 40}
           fallback={
             <span class="w-full truncate">
-              <span class="font-medium">{titleOfMeeting(props.meeting)}</span> <span class="text-xs">{times()}</span>
+              <span class="font-medium">{titleOfMeeting(props.meeting)}</span>
+              <Repeats meeting={props.meeting} /> <span class="text-xs">{times()}</span>
             </span>
           }
         >
-          <span class="line-clamp-2 font-medium">{titleOfMeeting(props.meeting)}</span>
+          <span class="line-clamp-2 font-medium">
+            {titleOfMeeting(props.meeting)}
+            <Repeats meeting={props.meeting} />
+          </span>
           <span class="w-full truncate text-xs">{times()}</span>
           <Show when={props.meeting.minutes > 60}>
             <span class="w-full truncate text-xs">{roomsOf(props.meeting)}</span>

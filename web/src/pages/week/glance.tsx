@@ -5,6 +5,7 @@ import { dayOf, whenText } from "../../dates/index.ts"
 import { buttonLook } from "../../parts/button.tsx"
 import { lang, t } from "../../words/index.ts"
 import { AnswerForm } from "../meeting/answer.tsx"
+import { meetingPath } from "../meeting/path.ts"
 import { organizerOf, placesOf, titleOfMeeting } from "./shown.ts"
 
 /** A meeting's main facts and my answer, where I stand. */
@@ -27,13 +28,18 @@ export const MeetingGlance = (props: { meeting: WeekMeeting; zone: string; now: 
         </p>
       </Show>
     </div>
+    <Show when={props.meeting.occurrence}>
+      <p class="text-sm text-soft">
+        <A href={meetingPath({ meetingID: props.meeting.meetingID })}>{t("series.seeWhole")}</A>
+      </p>
+    </Show>
     <Show when={props.meeting.status === "cancelled"}>
       <p class="text-danger">{t("meeting.cancelled")}</p>
     </Show>
     <Show when={props.meeting.status === "confirmed" && Date.parse(props.meeting.endsAt) > props.now}>
-      <AnswerForm meetingID={props.meeting.meetingID} title={titleOfMeeting(props.meeting)} mine={props.meeting.mine} />
+      <AnswerForm meeting={props.meeting} title={titleOfMeeting(props.meeting)} mine={props.meeting.mine} />
     </Show>
-    <A href={`/meetings/${props.meeting.meetingID}`} class={buttonLook({ size: "sm" })}>
+    <A href={meetingPath(props.meeting)} class={buttonLook({ size: "sm" })}>
       {t("week.open")}
     </A>
   </div>

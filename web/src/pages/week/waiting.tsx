@@ -1,12 +1,14 @@
 import { A } from "@solidjs/router"
 import { createMemo, createSignal, For, Show } from "solid-js"
 import type { Answer, WeekMeeting } from "../../api.ts"
-import { useRespond } from "../../data/meetings.ts"
+import { useRespond, type Which } from "../../data/meetings.ts"
 import { dayOf, whenText } from "../../dates/index.ts"
 import { Button, buttonLook } from "../../parts/button.tsx"
 import { inWords } from "../../parts/states.tsx"
 import { toast } from "../../parts/toast.tsx"
 import { lang, t } from "../../words/index.ts"
+import { meetingPath } from "../meeting/path.ts"
+import { Repeats } from "../meeting/repeats.tsx"
 import { waiting } from "./rules.ts"
 import { organizerOf, titleOfMeeting } from "./shown.ts"
 
@@ -15,9 +17,9 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
   const respond = useRespond()
   const [summary, setSummary] = createSignal<HTMLElement>()
   const open = createMemo(() => waiting(props.meetings, props.now))
-  const send = (meeting: WeekMeeting, response: Answer) =>
+  const send = ({ meetingID, occurrence }: Which, response: Answer) =>
     respond.mutate(
-      { meetingID: meeting.meetingID, response },
+      { meetingID, response, ...(occurrence ? { occurrence } : {}) },
       {
         onSuccess: () => {
           toast(t("answer.sent"))
@@ -38,8 +40,9 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
             {(meeting) => (
               <li class="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5" aria-label={titleOfMeeting(meeting)}>
                 <span class="min-w-0 flex-1 basis-72">
-                  <A href={`/meetings/${meeting.meetingID}`} class="font-medium">
+                  <A href={meetingPath(meeting)} class="font-medium">
                     {titleOfMeeting(meeting)}
+                    <Repeats meeting={meeting} />
                   </A>
                   <span class="ml-3 text-sm text-soft">
                     {whenText(
@@ -60,6 +63,15 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
                   >
                     {t("answer.accept")}
                   </Button>
+                  <Show when={meeting.occurrence}>
+                    <Button
+                      size="sm"
+                      onClick={() => send({ meetingID: meeting.meetingID }, "accepted")}
+                      aria-label={`${t("series.acceptAll")}: ${titleOfMeeting(meeting)}`}
+                    >
+                      {t("series.acceptAll")}
+                    </Button>
+                  </Show>
                   <Button
                     size="sm"
                     onClick={() => send(meeting, "tentative")}
@@ -68,7 +80,7 @@ export function Waiting(props: { meetings: WeekMeeting[]; zone: string; now: num
                     {t("answer.maybe")}
                   </Button>
                   <A
-                    href={`/meetings/${meeting.meetingID}`}
+                    href={meetingPath(meeting)}
                     class={buttonLook({ kind: "quiet", size: "sm" })}
                     aria-label={`${t("answer.decline")}…: ${titleOfMeeting(meeting)}`}
                   >

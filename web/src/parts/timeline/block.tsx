@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid whose lines are placed and drawn only while in view; a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell at a time is in the tab order, the arrows move it
+import Repeat from "lucide-solid/icons/repeat"
 import { type JSX, Show } from "solid-js"
 import { spanText } from "../../dates/index.ts"
 import { lang } from "../../words/index.ts"
@@ -12,6 +13,8 @@ export type Block = Span & {
   spoken: string
   tone: "plain" | "own" | "veiled"
   pending: boolean
+  /** One of many: a quiet sign says so. */
+  repeats: boolean
   href?: string
 }
 const tones: Record<Block["tone"], string> = {
@@ -39,7 +42,12 @@ export function BlockCell(props: {
       fallback={<span class="line-clamp-2 pt-0.5 text-xs leading-4 font-medium break-all">{props.block.label}</span>}
     >
       <span class="block truncate pt-0.5 font-medium">{props.block.label}</span>
-      <span class="block truncate text-xs text-soft">{times()}</span>
+      <span class="block truncate text-xs text-soft">
+        {times()}
+        <Show when={props.block.repeats}>
+          <Repeat aria-hidden="true" class="ml-1 inline-block align-[-0.15em]" />
+        </Show>
+      </span>
     </Show>
   )
   return (
