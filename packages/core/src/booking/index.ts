@@ -52,6 +52,7 @@ export const during = async (span: slots.Span, building?: string): Promise<Map<s
         index: indexes.occupancy,
         pk: half,
         ...(building ? { where: { begins: Keys.inBuilding(building) } } : {}),
+        only: tellings,
       }),
     ),
   )
@@ -66,11 +67,13 @@ export const during = async (span: slots.Span, building?: string): Promise<Map<s
   )
 }
 
+const tellings = `pk,${slots.everyNumber.map(slots.telling).join()}`
+
 /** What one page tells of its bookings. */
-export const told = (page: Record<string, unknown> & { pk: string }): Booking[] =>
+const told = (page: Page): Booking[] =>
   Object.entries(page)
-    .filter(([name]) => name.startsWith("bkg_"))
-    .map(([bookingID, of]) => ({ bookingID, roomID: page.pk, ...(of as Told) }))
+    .filter(([name]) => /^t\d+$/.test(name))
+    .map(([, text]) => ({ roomID: page.pk, ...(JSON.parse(String(text)) as Told & { bookingID: string }) }))
 
 const touches = ({ start, end }: Told, { from, until }: slots.Span): boolean =>
   Date.parse(start) < until && Date.parse(end) > from
@@ -81,6 +84,7 @@ export const takenSlots = async (roomID: string, span: slots.Span): Promise<Set<
   const pages = await all<Page>({
     pk: roomID,
     where: { from: Keys.page(roomID, halves[0] ?? "").sk, to: Keys.page(roomID, halves.at(-1) ?? "").sk },
+    only: `sk,${slots.everyNumber.map(slots.name).join()}`,
   })
   return new Set(
     pages.flatMap((page) =>
