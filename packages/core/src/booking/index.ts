@@ -1,5 +1,5 @@
 import type { Room } from "../room/item.ts"
-import { all, type Item, indexes, Keys } from "../table/index.ts"
+import { all, type Item, indexes, Keys, many } from "../table/index.ts"
 import type { Told } from "./ledger.ts"
 import * as slots from "./slots.ts"
 
@@ -42,6 +42,33 @@ export const free = async (rooms: readonly Room[], span: slots.Span, building?: 
       if (numbers.some((number) => of.has(`${half} ${slots.name(number)}`))) return false
     return true
   })
+}
+
+/**
+ * The first `most` of these rooms, in their order, that are free for a whole span. Pages are read by key, a few rooms
+ * at first and twice as many each time: mostly the nearest rooms are enough.
+ */
+export const firstFree = async (rooms: readonly Room[], span: slots.Span, most: number): Promise<Room[]> => {
+  const found: Room[] = []
+  for (let from = 0, step = 8; from < rooms.length && found.length < most; from += step, step *= 2) {
+    const asked = rooms.slice(from, from + step).map((room) => {
+      const wanted = [...slots.pagesOf(slots.padded(span, room))]
+      return { room, wanted: wanted.map(([half, numbers]) => ({ key: Keys.page(room.roomID, half), numbers })) }
+    })
+    const numbers = new Set(asked.flatMap(({ wanted }) => wanted.flatMap((page) => page.numbers)))
+    const pages = await many(
+      asked.flatMap(({ wanted }) => wanted.map(({ key }) => key)),
+      `pk,sk,${[...numbers].map(slots.name).join()}`,
+    )
+    const at = new Map(pages.flatMap((page) => (page ? [[`${page.pk} ${page.sk}`, page] as const] : [])))
+    const isFree = ({ wanted }: (typeof asked)[number]) =>
+      wanted.every(({ key, numbers }) => {
+        const page = at.get(`${key.pk} ${key.sk}`)
+        return !page || numbers.every((number) => page[slots.name(number)] === undefined)
+      })
+    found.push(...asked.filter(isFree).map(({ room }) => room))
+  }
+  return found.slice(0, most)
 }
 
 /** All bookings that touch a span, of one building or of all, by room: one query for each half-day. */
