@@ -4,8 +4,9 @@ import type { Ask } from "./rows.ts"
 /** Asks a server on this machine over connections that stay open, and reads each answer to its end. */
 export const caller = (port: number) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const ask = ({ method, path, token, headers, body, status }: Ask) =>
+  const ask = (asked: Ask) =>
     new Promise<{ etag: string | undefined }>((resolve, reject) => {
+      const { method, path, token, headers, body, status } = asked
       const text = body === undefined ? undefined : JSON.stringify(body)
       const made = request(
         {
@@ -34,7 +35,11 @@ export const caller = (port: number) => {
           })
         },
       )
-      made.on("error", reject)
+      made.on("error", (error: NodeJS.ErrnoException) => {
+        // The server may close a connection that has rested just as it is taken up again.
+        if (made.reusedSocket && error.code === "ECONNRESET") ask(asked).then(resolve, reject)
+        else reject(error)
+      })
       made.end(text)
     })
   return { ask, close: () => agent.destroy() }

@@ -14,7 +14,7 @@ import { settings } from "@banhui/core/settings"
 import { measure } from "./measure.ts"
 
 type Key = { pk: string; sk: string }
-type Query = { index: string; pk: string; value: string; begins?: { sk: string; value: string } }
+type Query = { index: string; pk: string; value: string; begins?: { sk: string; value: string }; only?: string }
 /** What is asked of the engine for one answer of the office. */
 export type Floor =
   /** A booking's items as they rest in the table, put anew under other ids, and the slots of an hour on a page. */
@@ -35,7 +35,12 @@ const table = settings.tableName
 
 const slots = Array.from({ length: 12 }, (_, at) => `s${at}`)
 
-const booking = ({ items, meetingID, booking, taken }: Extract<Floor, { kind: "book" }>): TransactWriteCommandInput => {
+const booking = ({
+  items,
+  meetingID,
+  booking: told,
+  taken,
+}: Extract<Floor, { kind: "book" }>): TransactWriteCommandInput => {
   const id = randomUUID().replaceAll("-", "")
   const bookingID = `bkg_${id}`
   const fresh = JSON.parse(JSON.stringify(items).replaceAll(meetingID, `mtg_${id}`)) as Record<string, unknown>[]
@@ -49,12 +54,12 @@ const booking = ({ items, meetingID, booking, taken }: Extract<Floor, { kind: "b
         Update: {
           TableName: table,
           Key: { pk: room, sk: "HALF#2000-01-01T00" },
-          UpdateExpression: `SET ${slots.map((slot) => `${slot}=:b`).join()},#t=:t,#half=:half,#place=:place`,
+          UpdateExpression: `SET ${slots.map((slot) => `${slot}=:b`).join()},t0=:t,#half=:half,#place=:place`,
           ConditionExpression: `NOT (${slots.map((slot) => `attribute_exists(${slot})`).join(" OR ")})`,
-          ExpressionAttributeNames: { "#t": bookingID, "#half": "half", "#place": "place" },
+          ExpressionAttributeNames: { "#half": "half", "#place": "place" },
           ExpressionAttributeValues: {
             ":b": bookingID,
-            ":t": booking,
+            ":t": JSON.stringify({ bookingID, ...told }),
             ":half": "2000-01-01T00",
             ":place": `floor#${room}`,
           },
@@ -65,11 +70,12 @@ const booking = ({ items, meetingID, booking, taken }: Extract<Floor, { kind: "b
   }
 }
 
-const query = async ({ index, pk, value, begins }: Query): Promise<void> => {
+const query = async ({ index, pk, value, begins, only }: Query): Promise<void> => {
   const input: QueryCommandInput = {
     TableName: table,
     IndexName: index,
     KeyConditionExpression: begins ? "#pk = :pk AND begins_with(#sk, :sk)" : "#pk = :pk",
+    ...(only ? { ProjectionExpression: only } : {}),
     ExpressionAttributeNames: { "#pk": pk, ...(begins ? { "#sk": begins.sk } : {}) },
     ExpressionAttributeValues: { ":pk": value, ...(begins ? { ":sk": begins.value } : {}) },
   }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { cancel, publish, request } from "@banhui/calendar"
 import { longTitle, meeting, mei, office } from "./office.ts"
+import { printed as series } from "./series.ts"
 
 const folder = new URL("./golden/", import.meta.url)
 
@@ -70,6 +71,7 @@ export const printed: Record<string, () => string> = {
       attendee: { name: "O'Neil, Pat", address: "pat@example.org", role: "OPT-PARTICIPANT", partstat: "ACCEPTED" },
     }),
   "cancel.ics": () => cancel({ event: meeting({ sequence: 2, organizer: office, alarms: [15] }), attendee: mei }),
+  ...series,
 }
 
 if (import.meta.main) {

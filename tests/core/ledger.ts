@@ -53,9 +53,9 @@ export const expectPages = async (rooms: Room.Info[], meetings: Held[]): Promise
     const owner = new Map<string, string>()
     const told = pages.flatMap((page) =>
       Object.entries(page).flatMap(([name, value]) => {
-        if (!name.startsWith("bkg_")) return []
-        const { meetingID, start, end, level, title = "" } = value as Record<string, string>
-        owner.set(name, String(meetingID))
+        if (!/^t\d+$/.test(name)) return []
+        const { bookingID, meetingID, start, end, level, title = "" } = JSON.parse(String(value))
+        owner.set(bookingID, meetingID)
         return [[Math.floor(begins(page) / half), meetingID, start, end, level, title].join(" | ")]
       }),
     )

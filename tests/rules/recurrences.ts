@@ -4,7 +4,7 @@ const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 const some = <T>(of: fc.Arbitrary<T>, most: number) => fc.uniqueArray(of, { minLength: 1, maxLength: most })
 const fromEnds = (most: number) => fc.oneof(fc.integer({ min: 1, max: most }), fc.integer({ min: -most, max: -1 }))
-const text = (parts: Record<string, unknown>) =>
+const text = (parts: Record<string, string | number | (string | number)[] | undefined>) =>
   Object.entries(parts)
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${String(value)}`]))
     .join(";")
@@ -46,10 +46,13 @@ const monthly = fc.record({
   BYMONTHDAY: maybe(monthDays),
   BYDAY: fc.oneof(fc.constant(undefined), plainDays, some(ordinal(5), 3)),
 })
+const anyDays = fc.oneof(plainDays, fc.constant(weekdays.slice(0, 5)), fc.constant(weekdays), some(ordinal(5), 3))
 const monthlyPicked = fc.record({
   FREQ: fc.constant("MONTHLY"),
   INTERVAL: interval,
-  BYDAY: fc.oneof(plainDays, fc.constant(weekdays.slice(0, 5)), fc.constant(weekdays)),
+  BYMONTH: fc.option(month, { nil: undefined, freq: 1 }),
+  BYMONTHDAY: fc.option(monthDays, { nil: undefined, freq: 1 }),
+  BYDAY: anyDays,
   BYSETPOS: positions,
 })
 const yearly = fc.record({
@@ -63,17 +66,28 @@ const yearlyPicked = fc.record({
   FREQ: fc.constant("YEARLY"),
   INTERVAL: interval,
   BYMONTH: maybe(month),
-  BYDAY: plainDays,
+  BYMONTHDAY: fc.option(monthDays, { nil: undefined, freq: 1 }),
+  BYDAY: anyDays,
   BYSETPOS: positions,
 })
 const weekNumbers = fc.record({
   FREQ: fc.constant("YEARLY"),
   INTERVAL: interval,
   WKST: wkst,
+  BYMONTH: fc.option(month, { nil: undefined, freq: 1 }),
   BYWEEKNO: some(fromEnds(53), 3),
   BYDAY: maybe(plainDays),
+  BYSETPOS: fc.option(positions, { nil: undefined, freq: 1 }),
 })
-const yearDays = fc.record({ FREQ: fc.constant("YEARLY"), INTERVAL: interval, BYYEARDAY: some(fromEnds(366), 3) })
+const yearDays = fc.record({
+  FREQ: fc.constant("YEARLY"),
+  INTERVAL: interval,
+  BYMONTH: fc.option(month, { nil: undefined, freq: 1 }),
+  BYYEARDAY: some(fromEnds(366), 12),
+  BYMONTHDAY: fc.option(monthDays, { nil: undefined, freq: 1 }),
+  BYDAY: fc.option(anyDays, { nil: undefined, freq: 1 }),
+  BYSETPOS: fc.option(positions, { nil: undefined, freq: 1 }),
+})
 
 /** Rules of every kind that RFC 5545 knows, without an end; some have no date at all. */
 export const endless = fc

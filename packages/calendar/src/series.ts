@@ -11,7 +11,7 @@ const UNTIL = /;UNTIL=(\d{4})\d{4}T\d{6}Z(;|$)/
 
 /** Whether it is a series, or one date of one: such times go by the wall, always. */
 export function recurs({ event, recurrenceID }: Entry) {
-  return Boolean(recurrenceID ?? event.rule ?? event.rdates?.length)
+  return recurrenceID !== undefined || event.rule !== undefined || Boolean(event.rdates?.length)
 }
 
 /** The VEVENTs of an entry: a series is its master, less the dates taken out, and each date that was changed. */
@@ -57,7 +57,7 @@ export function times({ event, recurrenceID }: Entry, { zone, end, plain }: Span
   const own = [at("DTSTART")(start.local), ends]
   if (recurrenceID) return [...own, dated("RECURRENCE-ID", uid, recurrenceID)]
   const dates = new Set([...rdates.map(at("RDATE")), ...exdates.map(at("EXDATE"))])
-  return [...own, ...(rule ? [`RRULE:${sound(uid, rule)}`] : []), ...dates]
+  return [...own, ...(rule === undefined ? [] : [`RRULE:${sound(uid, rule)}`]), ...dates]
 }
 
 /** The zones of a VEVENT and the years it needs them for. */
@@ -70,7 +70,7 @@ export function reaches({ event, recurrenceID }: Entry, { zone, start, end }: Sp
       { zone: known(recurrenceID.zone), since: year, until: year },
     ]
   }
-  const years = [start.year, end.year, ...rdates.map(yearOf), ...(rule ? [lastYear(rule)] : [])]
+  const years = [start.year, end.year, ...rdates.map(yearOf), ...(rule === undefined ? [] : [lastYear(rule)])]
   return [{ zone, since: Math.min(...years), until: Math.max(...years) }]
 }
 

@@ -1,5 +1,5 @@
 import type { Room } from "../room/item.ts"
-import { all, type Item, indexes, Keys } from "../table/index.ts"
+import { all, type Item, indexes, Keys, many } from "../table/index.ts"
 import type { Told } from "./ledger.ts"
 import * as slots from "./slots.ts"
 
@@ -45,6 +45,33 @@ export const free = async (rooms: readonly Room[], span: slots.Span, building?: 
   })
 }
 
+/**
+ * The first `most` of these rooms, in their order, that are free for a whole span. Pages are read by key, a few rooms
+ * at first and twice as many each time: mostly the nearest rooms are enough.
+ */
+export const firstFree = async (rooms: readonly Room[], span: slots.Span, most: number): Promise<Room[]> => {
+  const found: Room[] = []
+  for (let from = 0, step = 8; from < rooms.length && found.length < most; from += step, step *= 2) {
+    const asked = rooms.slice(from, from + step).map((room) => {
+      const wanted = [...slots.pagesOf(slots.padded(span, room))]
+      return { room, wanted: wanted.map(([half, numbers]) => ({ key: Keys.page(room.roomID, half), numbers })) }
+    })
+    const numbers = new Set(asked.flatMap(({ wanted }) => wanted.flatMap((page) => page.numbers)))
+    const pages = await many(
+      asked.flatMap(({ wanted }) => wanted.map(({ key }) => key)),
+      `pk,sk,${[...numbers].map(slots.name).join()}`,
+    )
+    const at = new Map(pages.flatMap((page) => (page ? [[`${page.pk} ${page.sk}`, page] as const] : [])))
+    const isFree = ({ wanted }: (typeof asked)[number]) =>
+      wanted.every(({ key, numbers }) => {
+        const page = at.get(`${key.pk} ${key.sk}`)
+        return !page || numbers.every((number) => page[slots.name(number)] === undefined)
+      })
+    found.push(...asked.filter(isFree).map(({ room }) => room))
+  }
+  return found.slice(0, most)
+}
+
 /** All bookings that touch a span, of one building or of all, by room: one query for each half-day. */
 export const during = async (span: slots.Span, building?: string): Promise<Map<string, Booking[]>> => {
   const pages = await Promise.all(
@@ -53,6 +80,7 @@ export const during = async (span: slots.Span, building?: string): Promise<Map<s
         index: indexes.occupancy,
         pk: half,
         ...(building ? { where: { begins: Keys.inBuilding(building) } } : {}),
+        only: tellings,
       }),
     ),
   )
@@ -67,11 +95,13 @@ export const during = async (span: slots.Span, building?: string): Promise<Map<s
   )
 }
 
+const tellings = `pk,${slots.everyNumber.map(slots.telling).join()}`
+
 /** What one page tells of its bookings. */
-export const told = (page: Record<string, unknown> & { pk: string }): Booking[] =>
+const told = (page: Page): Booking[] =>
   Object.entries(page)
-    .filter(([name]) => name.startsWith("bkg_"))
-    .map(([bookingID, of]) => ({ bookingID, roomID: page.pk, ...(of as Told) }))
+    .filter(([name]) => /^t\d+$/.test(name))
+    .map(([, text]) => ({ roomID: page.pk, ...(JSON.parse(String(text)) as Told & { bookingID: string }) }))
 
 const touches = ({ start, end }: Told, { from, until }: slots.Span): boolean =>
   Date.parse(start) < until && Date.parse(end) > from
@@ -82,6 +112,7 @@ export const takenSlots = async (roomID: string, span: slots.Span): Promise<Set<
   const pages = await all<Page>({
     pk: roomID,
     where: { from: Keys.page(roomID, halves[0] ?? "").sk, to: Keys.page(roomID, halves.at(-1) ?? "").sk },
+    only: `sk,${slots.everyNumber.map(slots.name).join()}`,
   })
   return new Set(
     pages.flatMap((page) =>

@@ -2,7 +2,11 @@ import type { Room } from "../room/item.ts"
 import { Keys, type Otherwise, update, type Write } from "../table/index.ts"
 import * as slots from "./slots.ts"
 
-/** What a page tells a timeline of a booking. `title` is absent where nobody but the meeting's own people may know it. */
+/**
+ * What a page tells a timeline of a booking, as JSON in one attribute that is named for the booking's first slot there:
+ * a timeline asks for these alone and leaves the slots, twelve to the hour, where they are. `title` is absent where
+ * nobody but the meeting's own people may know it.
+ */
 export type Told = {
   meetingID: string
   /** The meeting's own time, ISO instants; the slots held may be more (set-up, tear-down). */
@@ -22,8 +26,9 @@ type Page = {
   half: string
   take: Map<number, Hold>
   free: Map<number, Hold>
-  tell: Hold[]
-  forget: Set<string>
+  /** By the first of their slots on the page. */
+  tell: Map<number, Hold>
+  forget: Set<number>
 }
 
 /**
@@ -45,7 +50,7 @@ export const plan = ({
   const pages = new Map<string, Page>()
   const page = (room: Room, half: string): Page => {
     const at = `${room.roomID} ${half}`
-    const found = pages.get(at) ?? { room, half, take: new Map(), free: new Map(), tell: [], forget: new Set() }
+    const found = pages.get(at) ?? { room, half, take: new Map(), free: new Map(), tell: new Map(), forget: new Set() }
     pages.set(at, found)
     return found
   }
@@ -53,14 +58,13 @@ export const plan = ({
     for (const [half, numbers] of slots.pagesOf(slots.padded(hold.span, hold.room))) {
       const at = page(hold.room, half)
       for (const number of numbers) at.free.set(number, hold)
-      at.forget.add(hold.bookingID)
+      at.forget.add(numbers[0] ?? 0)
     }
   for (const hold of take)
     for (const [half, numbers] of slots.pagesOf(slots.padded(hold.span, hold.room))) {
       const at = page(hold.room, half)
       for (const number of numbers) at.take.set(number, hold)
-      at.tell.push(hold)
-      at.forget.delete(hold.bookingID)
+      at.tell.set(numbers[0] ?? 0, hold)
     }
   return [...pages.values()].map((one) => write(one, otherwise))
 }
@@ -89,18 +93,12 @@ const write = ({ room, half, take, free, tell, forget }: Page, otherwise: (hold:
     if (!checkOurs.has(hold.bookingID)) checkOurs.set(hold.bookingID, `${slots.name(number)}=${value(hold.bookingID)}`)
   }
   const drop = [...free.keys()].filter((number) => !take.has(number)).map(slots.name)
-  for (const hold of tell) {
-    const at = `t${Object.keys(names).length}`
-    names[`#${at}`] = hold.bookingID
-    values[`:${at}`] = hold.told
-    set.push(`#${at}=:${at}`)
+  for (const [number, { bookingID, told }] of tell) {
+    values[`:t${number}`] = JSON.stringify({ bookingID, ...told })
+    set.push(`${slots.telling(number)}=:t${number}`)
   }
-  for (const bookingID of forget) {
-    const at = `#t${Object.keys(names).length}`
-    names[at] = bookingID
-    drop.push(at)
-  }
-  if (tell.length > 0) {
+  for (const number of forget) if (!tell.has(number)) drop.push(slots.telling(number))
+  if (tell.size > 0) {
     const place = Keys.occupancy(half, room.building, room.roomID)
     names["#half"] = "half"
     names["#place"] = "place"
@@ -109,7 +107,7 @@ const write = ({ room, half, take, free, tell, forget }: Page, otherwise: (hold:
     set.push("#half=:half", "#place=:place")
   }
   const conditions = [...(checkFree.length ? [`NOT (${checkFree.join(" OR ")})`] : []), ...checkOurs.values()]
-  const hold = tell[0] ?? free.values().next().value
+  const hold = tell.values().next().value ?? free.values().next().value
   return update(Keys.page(room.roomID, half), {
     expression: [set.length ? `SET ${set.join()}` : "", drop.length ? `REMOVE ${drop.join()}` : ""].join(" ").trim(),
     ...(conditions.length ? { when: conditions.join(" AND ") } : {}),

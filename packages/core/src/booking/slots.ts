@@ -28,6 +28,11 @@ export const pagesOf = ({ from, until }: Span): Map<string, number[]> => {
 /** The name of a slot's attribute on its page. */
 export const name = (slotNumber: number): string => `s${slotNumber}`
 
+/** The name of the attribute that tells of the booking whose first slot on the page this is. */
+export const telling = (slotNumber: number): string => `t${slotNumber}`
+/** Every slot of a page, by number. */
+export const everyNumber = Array.from({ length: perPage }, (_, at) => at)
+
 /** A span with what a room needs before and after it. */
 export const padded = (span: Span, room: { setupMinutes: number; teardownMinutes: number }): Span => ({
   from: span.from - room.setupMinutes * 60_000,

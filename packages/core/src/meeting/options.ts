@@ -46,11 +46,8 @@ const option = (kind: Option["kind"], room: Room.Info, { start, zone, minutes }:
 const otherRooms = async (room: Room.Info, wanted: Wanted, span: Booking.Span): Promise<Option[]> => {
   const { inOrder } = await Room.list()
   const candidates = Room.nearest(inOrder, room).filter((one) => !wanted.roomIDs.includes(one.roomID))
-  const near = candidates.filter((one) => one.building === room.building)
-  const free = await Booking.free(near, span, room.building)
-  // Other buildings are looked at only where this one is full: of a thousand rooms few are ever read.
-  if (free.length < 3) free.push(...(await Booking.free(candidates.slice(near.length), span)))
-  return free.slice(0, 3).map((one) => option("room", one, wanted))
+  const free = await Booking.firstFree(candidates, span, 3)
+  return free.map((one) => option("room", one, wanted))
 }
 
 const otherTimes = async (room: Room.Info, wanted: Wanted, span: Booking.Span, now: number): Promise<Option[]> => {

@@ -130,7 +130,7 @@ const fits = ({ freq, byWeekNo, byYearDay, byMonthDay, byDay, byMonth, bySetPos 
 /** The rule as text: upper case, parts in one order, nothing said twice and nothing that goes without saying. */
 export const write = (parts: Parts): string => {
   const { freq, interval, count, until, byMonth, byWeekNo, byYearDay, byMonthDay, byDay, bySetPos, wkst } = parts
-  const said: [string, unknown][] = [
+  const said: [string, string | number | (string | number)[] | undefined][] = [
     ["FREQ", freq],
     ["INTERVAL", interval > 1 ? interval : undefined],
     ["COUNT", count],

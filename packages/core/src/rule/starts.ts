@@ -35,19 +35,24 @@ export const starts = ({
   const skipped = new Set<string>()
   const extra = added({ rdates, zone, from, until, skipped })
   const found: Start[] = []
+  const { near } = clock(zone)
   for (const { wall, at } of dates({ rule, start, zone, from })) {
-    const near = at ?? clock(zone).near(wall)
-    if (until !== undefined && near >= until) break
-    if (from !== undefined && near < from) continue
+    const begins = at ?? near(wall)
+    if (until !== undefined && begins >= until) break
+    if (from !== undefined && begins < from) continue
     const local = wallOf(wall)
     if (out.has(local)) continue
     if (at === undefined) skipped.add(local)
     else if (found.push({ start: local, at }) > most) break
   }
-  const own = new Set(found.map((one) => one.start))
-  const all = [...found, ...extra.filter((one) => !own.has(one.start) && !out.has(one.start))]
-  if (extra.length > 0) all.sort((a, b) => a.at - b.at)
+  const all = extra.length > 0 ? merged(found, extra, out) : found
   return { starts: all.slice(0, most), skipped: [...skipped], more: all.length > most }
+}
+
+const merged = (found: Start[], extra: Start[], out: Set<string>): Start[] => {
+  const own = new Set(found.map((one) => one.start))
+  const more = extra.filter((one) => !own.has(one.start) && !out.has(one.start))
+  return [...found, ...more].sort((a, b) => a.at - b.at)
 }
 
 /** RDATEs within the window; those that the clock skips are noted. */

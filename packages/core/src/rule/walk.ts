@@ -1,13 +1,14 @@
 import { RRuleTemporal } from "rrule-temporal"
 import { Temporal } from "temporal-polyfill"
 import { end, wallMs } from "./clock.ts"
+import { cross, crosses } from "./cross.ts"
 import type { Parts } from "./parts.ts"
 import { simple } from "./simple.ts"
 
 const dayMs = 86_400_000
 const length = { DAILY: dayMs, WEEKLY: 7 * dayMs, MONTHLY: 30 * dayMs, YEARLY: 365 * dayMs }
 /** Periods looked at in one step: few at first, as most ask for little. */
-const steps = { first: 32, most: 512 }
+const steps = { first: 32, most: 128 }
 /** Far more than a step can need; whatever needs more is no calendar. */
 const maxIterations = 4 * steps.most
 
@@ -19,6 +20,7 @@ const maxIterations = 4 * steps.most
 export function* walk(parts: Parts, start: string, from = Number.NEGATIVE_INFINITY): Generator<number, void> {
   if (never(parts)) return
   const { freq, interval, byMonth, byMonthDay, byDay } = parts
+  if (crosses(parts)) return yield* cross(parts, start, from, ahead)
   const limited = Boolean(byMonth || byMonthDay || byDay)
   if (freq !== "DAILY" || interval === 1 || !limited) return yield* ahead(simple(parts, start), start, from)
   // every third day, if a Monday: of all Mondays those a multiple of three days on, instead of days by the thousand

@@ -31,21 +31,28 @@ export const get = async <T extends Item>(key: Key): Promise<T | undefined> => {
   return item as T | undefined
 }
 
-/** Many items by key, in the order of the keys, `undefined` where there is none. 100 keys a request, side by side. */
-export const many = async (keys: Key[]): Promise<(Item | undefined)[]> => {
+/**
+ * Many items by key, in the order of the keys, `undefined` where there is none. 100 keys a request, side by side.
+ * `only` is a projection, which must name pk and sk.
+ */
+export const many = async (keys: Key[], only?: string): Promise<(Item | undefined)[]> => {
   const chunks = []
-  for (let from = 0; from < keys.length; from += 100) chunks.push(batch(keys.slice(from, from + 100)))
+  for (let from = 0; from < keys.length; from += 100) chunks.push(batch(keys.slice(from, from + 100), only))
   const found = new Map((await Promise.all(chunks)).flat().map((item) => [`${item.pk} ${item.sk}`, item]))
   return keys.map((key) => found.get(`${key.pk} ${key.sk}`))
 }
 
-const batch = async (keys: Key[]): Promise<Item[]> => {
+const batch = async (keys: Key[], only?: string): Promise<Item[]> => {
   const items: Item[] = []
   let left = keys
   for (let round = 0; left.length > 0; round++) {
     if (round > 0) await new Promise((done) => setTimeout(done, 2 ** Math.min(round, 8) * 10 * Math.random()))
     const answer = await client().send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: left, ConsistentRead: true } } }),
+      new BatchGetCommand({
+        RequestItems: {
+          [tableName()]: { Keys: left, ConsistentRead: true, ...(only ? { ProjectionExpression: only } : {}) },
+        },
+      }),
     )
     items.push(...((answer.Responses?.[tableName()] ?? []) as Item[]))
     left = (answer.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[]
