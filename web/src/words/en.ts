@@ -189,7 +189,6 @@ export const en: Words = {
     sum: (count) => `${count} ${count === 1 ? "date" : "dates"} in all`,
     endless: "It has no end: rooms are held for a year, and for one more day each day.",
     endlessNoRoom: "It has no end.",
-    first: (count) => `First ${count}`,
     allDates: "Dates",
     more: (count) => `More dates (${count} listed)`,
     skipped: (time, days) => `The clocks change: there is no ${time} on ${days}, so there is no meeting then.`,
@@ -224,8 +223,6 @@ export const en: Words = {
   },
   series: {
     repeats: "Repeats",
-    date: "This date",
-    dateOf: (when) => `Originally ${when}`,
     thisDate: (day) => `You are looking at ${day}.`,
     whole: "You are looking at the whole series. To change or cancel one date, open it below first.",
     seeWhole: "See the whole series",
@@ -238,7 +235,6 @@ export const en: Words = {
     editTitle: (day) => `Edit ${day}`,
     editNote:
       "Only this date’s title, time, rooms and note change; the other dates stay. People and confidentiality belong to the whole series.",
-    unchanged: "Nothing was changed",
     scope: "What to cancel",
     cancelThis: (day) => `Only ${day}`,
     cancelAll: "Every date that has not begun",

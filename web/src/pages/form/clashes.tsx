@@ -7,14 +7,15 @@ import type { Draft } from "./draft.ts"
 
 const MANY = 12
 
-/** A date of a series with every room that is taken on it. */
-export type ClashDay = { occurrence: string; rooms: string[]; options: Option[] }
+/** A date of a series with every room that is taken on it; ways out are looked for on the first of them alone. */
+export type ClashDay = { occurrence: string; rooms: string[]; options: Option[]; looked: boolean }
 
 export const byDay = (clashes: Clash[]): ClashDay[] =>
   [...Map.groupBy(clashes, (clash) => clash.occurrence)].map(([occurrence, same]) => ({
     occurrence,
     rooms: same.map((clash) => clash.roomID),
     options: same.flatMap((clash) => clash.options),
+    looked: clashes.indexOf(same[0] as Clash) < MANY,
   }))
 
 /** What an offered way out is, in a few words: the room where it is another one, the time where it is another one. */
@@ -68,7 +69,10 @@ export function Clashes(props: {
                   </th>
                   <td class="py-1.5 pr-3">{day.rooms.map(room).join(lang() === "en" ? ", " : "、")}</td>
                   <td class="py-1.5">
-                    <Show when={day.options.length > 0} fallback={<span class="text-soft">{t("clash.none")}</span>}>
+                    <Show
+                      when={day.options.length > 0}
+                      fallback={<span class="text-soft">{t(day.looked ? "clash.none" : "clash.later")}</span>}
+                    >
                       <ul>
                         <For each={day.options.slice(0, 3)}>
                           {(option) => <li>{optionText(option, day.occurrence)}</li>}

@@ -2,7 +2,7 @@ import { createMemo, For, Show } from "solid-js"
 import type { Preview } from "../../api.ts"
 import { clockText, dayOf, dayText } from "../../dates/index.ts"
 import { lang, sentence, t } from "../../words/index.ts"
-import type { Draft } from "./draft.ts"
+import { type Draft, draftRule } from "./draft.ts"
 
 const FEW = 5
 
@@ -14,6 +14,8 @@ export function Dates(props: { preview: Preview; draft: Draft; now: number; wait
   const later = () => dates().slice(FEW)
   const booked = () => props.draft.roomIDs.length > 0
   const count = () => {
+    // The sentence says a number of times by itself.
+    if (draftRule(props.draft)?.includes("COUNT=")) return ""
     if (props.preview.count !== undefined) return t("repeat.sum", props.preview.count)
     return t(booked() ? "repeat.endless" : "repeat.endlessNoRoom")
   }

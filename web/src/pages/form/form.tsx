@@ -75,7 +75,7 @@ export function MeetingForm(props: {
 
   const change = (part: Partial<Draft>) => {
     // A series goes along with its start; a rule that was just chosen moves the start itself.
-    const along = part.date && !part.repeat && draft.repeat.kind !== "none" ? follow(draft.repeat, part.date) : {}
+    const along = part.date && !part.repeat ? follow(draft.repeat, part.date) : {}
     const touched = Object.keys(part).map((field) => SENT[field] ?? field)
     // Other dates or rooms, other clashes: what was chosen for the old ones is no answer for these.
     const anew = touched.some((field) => ["start", "minutes", "zone", "roomIDs", "rule"].includes(field))
