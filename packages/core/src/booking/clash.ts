@@ -46,12 +46,12 @@ const release = (page: Item, ours: ReadonlySet<string>) => {
   if (taken.length === 0) return undefined
   const bookings = [...new Set(taken.map(([, holder]) => String(holder)))]
   const one = (bookingID: string) => taken.find(([, holder]) => holder === bookingID)?.[0]
+  const tellings = taken.map(([name]) => name.replace("s", "t")).filter((name) => page[name] !== undefined)
   return update(
     { pk: page.pk, sk: page.sk },
     {
-      expression: `REMOVE ${[...taken.map(([name]) => name), ...bookings.map((_, at) => `#t${at}`)].join()}`,
+      expression: `REMOVE ${[...taken.map(([name]) => name), ...tellings].join()}`,
       when: bookings.map((bookingID, at) => `${one(bookingID)} = :b${at}`).join(" AND "),
-      names: Object.fromEntries(bookings.map((bookingID, at) => [`#t${at}`, bookingID])),
       values: Object.fromEntries(bookings.map((bookingID, at) => [`:b${at}`, bookingID])),
       otherwise: moved,
     },

@@ -6,7 +6,9 @@ import { Time } from "../time/index.ts"
 /** What meetings say they hold, and the bookings that may just be coming or going. */
 export type Claims = { held: Booking.Hold[]; loose: Set<string> }
 
-type Page = { room: string; half: string; slots: Map<number, string>; told: Map<string, Booking.Told> }
+type Telling = Booking.Told & { bookingID: string }
+/** `told` by the first slot of each booking on the page. */
+type Page = { room: string; half: string; slots: Map<number, string>; told: Map<number, Telling> }
 
 /** Every difference between claims and pages, in words: slots first, then what the pages tell of their bookings. */
 export const compared = ({ held, loose }: Claims, pages: readonly Item[]): string[] => {
@@ -15,7 +17,7 @@ export const compared = ({ held, loose }: Claims, pages: readonly Item[]): strin
   for (const { room, span, bookingID, told } of held)
     for (const [half, numbers] of Slots.pagesOf(Slots.padded(span, room))) {
       const page = pageOf(wanted, room.roomID, half)
-      page.told.set(bookingID, told)
+      page.told.set(numbers[0] ?? 0, { bookingID, ...told })
       for (const number of numbers) {
         const other = page.slots.get(number)
         if (other) differences.push(`${at(page, number)}: both ${other} and ${bookingID} hold it`)
@@ -42,11 +44,11 @@ const inSlots = (page: Page, { say, is, loose }: Sides): string[] =>
   })
 
 const inTold = (page: Page, { say, is, loose }: Sides): string[] =>
-  [...new Set([...(say?.told.keys() ?? []), ...(is?.told.keys() ?? [])])].flatMap((bookingID) => {
-    const [should, does] = [say?.told.get(bookingID), is?.told.get(bookingID)]
-    if (isDeepStrictEqual(should, does) || (!should && loose.has(bookingID))) return []
+  [...new Set([...(say?.told.keys() ?? []), ...(is?.told.keys() ?? [])])].flatMap((number) => {
+    const [should, does] = [say?.told.get(number), is?.told.get(number)]
+    if (isDeepStrictEqual(should, does) || (!should && does && loose.has(does.bookingID))) return []
     const what = does ? (should ? "tells something else of" : "still tells of") : "does not tell of"
-    return [`${page.room} ${page.half}: ${what} ${bookingID}`]
+    return [`${page.room} ${page.half}: ${what} ${(should ?? does)?.bookingID}`]
   })
 
 const at = ({ room, half }: Page, number: number): string =>
@@ -67,6 +69,10 @@ const read = (item: Item): Page => {
     slots: new Map(
       entries.flatMap(([name, value]) => (/^s\d+$/.test(name) ? [[Number(name.slice(1)), String(value)]] : [])),
     ),
-    told: new Map(entries.flatMap(([name, value]) => (name.startsWith("bkg_") ? [[name, value as Booking.Told]] : []))),
+    told: new Map(
+      entries.flatMap(([name, value]) =>
+        /^t\d+$/.test(name) ? [[Number(name.slice(1)), JSON.parse(String(value)) as Telling]] : [],
+      ),
+    ),
   }
 }
