@@ -51,6 +51,7 @@ const deeds = (w: World, meetingID: string): [string, () => Promise<{ status: nu
   const free = "from=2026-11-24T11:00&to=2026-11-24T12:00"
   const attendees = [w.li, w.zhao, w.emma].map(({ personID }) => ({ personID }))
   const booking = w.hour({ start: "2026-11-30T09:00", attendees })
+  const weekly = w.hour({ start: "2026-12-07T11:00", rule: "FREQ=WEEKLY;COUNT=52", attendees })
   return [
     ["book a meeting of four in one room", () => w.call(w.mei, "POST", "/api/meetings", booking)],
     ["a booking that is refused, with three ways out", () => w.call(w.mei, "POST", "/api/meetings", booking)],
@@ -61,6 +62,7 @@ const deeds = (w: World, meetingID: string): [string, () => Promise<{ status: nu
     ["answer a meeting", () => w.call(w.li, "PUT", `/api/meetings/${meetingID}/response`, { response: "accepted" })],
     ["move a meeting", () => w.call(w.mei, "PATCH", `/api/meetings/${meetingID}`, { start: "2026-11-27T16:00" })],
     ["cancel a meeting", () => w.call(w.mei, "POST", `/api/meetings/${meetingID}/cancellation`, {})],
+    ["book a weekly series of 52 in one room", () => w.call(w.mei, "POST", "/api/meetings", weekly)],
   ]
 }
 

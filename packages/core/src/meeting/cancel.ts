@@ -33,13 +33,13 @@ export const cancel = fn(
     const now = Time.now()
     const loaded = await mine(meetingID)
     if (occurrence !== undefined) return cancelDate(loaded, occurrence, { reason, now })
-    if (loaded.meeting.rule) await cancelSeries(loaded.meeting, { reason, now })
-    else await cancelWhole(loaded.meeting, { reason, now })
-    return view.full(await load(meetingID), Actor.person())
+    const end = loaded.meeting.rule ? cancelSeries : cancelSingle
+    const meeting = await end(loaded.meeting, { reason, now })
+    return view.full({ ...loaded, meeting }, Actor.person())
   },
 )
 
-const cancelWhole = async (before: MeetingItem, { reason, now }: Called): Promise<void> => {
+const cancelSingle = async (before: MeetingItem, { reason, now }: Called): Promise<MeetingItem> => {
   rules.changeable(before, { moves: true }, now)
   const { meetingID } = before
   const { head, write: entry } = Audit.entry("meeting.cancelled", {
@@ -64,6 +64,7 @@ const cancelWhole = async (before: MeetingItem, { reason, now }: Called): Promis
     entry,
     Once.claim(meetingID),
   ])
+  return after
 }
 
 const cancelDate = async (loaded: Loaded, occurrence: string, { reason, now }: Called) => {

@@ -24,7 +24,7 @@ const patience = 2 * 60_000
 export const cancelSeries = async (
   before: MeetingItem,
   { reason, now }: { reason?: string | undefined; now: number },
-): Promise<void> => {
+): Promise<MeetingItem> => {
   if (before.status === "cancelled") throw new Refusal("conflict", "meeting.cancelled")
   const { meetingID, rule = "" } = before
   const ended = endedAt(before, now)
@@ -52,11 +52,15 @@ export const cancelSeries = async (
     (one) => one !== undefined,
   )
   const pages = Booking.plan({ take: [], free: held, otherwise: () => overtaken })
-  if (fits(1 + pages.length + promises.length)) return commit([replace(after, overtaken), ...pages, ...promises])
+  if (fits(1 + pages.length + promises.length)) {
+    await commit([replace(after, overtaken), ...pages, ...promises])
+    return after
+  }
   const freeing = { from: Time.iso(now), rule }
   const later = { ...after, freeing, ...Keys.freeing(Time.iso(now + patience)) }
   await commit([replace(later, overtaken), ...promises])
   await free(later)
+  return after
 }
 
 /** Gives back what a series that was called off still holds, and notes that it is done. */
