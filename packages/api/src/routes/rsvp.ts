@@ -25,7 +25,7 @@ export const rsvp = new Hono<Env>()
     told("link", "Answers by a signed link, without signing in"),
     body(Answer),
     async (c) => {
-      await Limit.count([{ what: `rsvp:${ID.digest(c.get("caller"))}`, most: 120, minutes: 15 }])
+      await Limit.count([{ what: `rsvp:${ID.digest(Limit.caller(c.get("caller")))}`, most: 120, minutes: 15 }])
       return c.json(await Invitation.answer({ token: c.req.param("token"), ...c.req.valid("json") }))
     },
   )
