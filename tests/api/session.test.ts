@@ -136,9 +136,13 @@ describe("the cookie", () => {
   test.each([
     ["https://banhui.example", true],
     ["http://127.0.0.1:4000", false],
-  ])("at %s is HttpOnly, SameSite, for the whole site, Secure: %s", async (url, secure) => {
+    ["http://[::1]:4000", false],
+    ["http://localhost:8080", false],
+    ["http://banhui.example", true],
+    ["http://banhui.example", false, "yes"],
+  ])("at %s is HttpOnly, SameSite, for the whole site, Secure: %s", async (url, secure, insecure = "no") => {
     const w = await world()
-    settings.use({ url })
+    settings.use({ url, insecure: insecure === "yes" })
     const set = (await enter(w, w.li, await codeOf(w, w.li))).headers.get("set-cookie") ?? ""
     expect(set).toMatch(/^banhui=per_lilei\.[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly;( Secure;)? SameSite=Lax$/)
     expect(set.includes("Secure")).toBe(secure)
