@@ -213,10 +213,12 @@ export const concerning = async (
 
 /**
  * Lays out who must be told of a change: one notice for each person to whom the meeting is news. Run again after a
- * crash it queues nothing twice. Whoever made the change is not told of it, but noted as knowing.
+ * crash it queues nothing twice. Whoever made the change is not told of it, but noted as knowing. Nothing where the
+ * meeting has changed again since: that change has a notice of its own, which knows who made it and tells everything.
  */
 export const spread = async (notice: Notice.Notice): Promise<void> => {
   const { meeting, attendees, removed } = await Meeting.load(notice.about)
+  if ((notice.sequence ?? 0) < meeting.sequence) return
   const { by } = notice.facts as { by?: string }
   const now = Time.now()
   const concerned = [...attendees, ...removed].filter((one) => rules.news(meeting, one) !== "none")
@@ -236,6 +238,19 @@ export const spread = async (notice: Notice.Notice): Promise<void> => {
       ),
     )
 }
+
+/**
+ * That someone is about to be told of a meeting for the first time, written before the letter is handed on: should it
+ * be called off while the letter is on its way, or this process die, they are told so.
+ */
+export const telling = (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem) => [
+  update(Keys.attendee(meeting.meetingID, attendee.attendeeID), {
+    expression: "SET telling = :sequence",
+    when: "attribute_exists(pk)",
+    values: { ":sequence": meeting.sequence },
+    otherwise: new Refusal("conflict", "notice.overtaken"),
+  }),
+]
 
 /** That someone now knows the meeting as it is; one who was taken off, and has been told, is forgotten. */
 export const noted = (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem, now: number) => {

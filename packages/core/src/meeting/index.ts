@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import * as v from "valibot"
 import { Actor } from "../actor/index.ts"
 import { Audit } from "../audit/index.ts"
@@ -7,14 +8,14 @@ import { ID } from "../id/index.ts"
 import { Once } from "../once/index.ts"
 import { invalid, missing, Refusal } from "../refusal/index.ts"
 import { Room } from "../room/index.ts"
-import { commit, create, Keys, put, replace, type Write } from "../table/index.ts"
+import { commit, create, Keys, most, put, replace, spill, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
-import { holds, lost, rehold, spanOf, win } from "./holding.ts"
+import { holds, lost, refused, rehold, spanOf, win } from "./holding.ts"
 import * as Input from "./input.ts"
 import type { Meeting, MeetingItem } from "./item.ts"
 import * as People from "./people.ts"
 import * as rules from "./rules.ts"
-import { runs, see, viewer } from "./see.ts"
+import { runs, runsFor, see, viewer } from "./see.ts"
 import { type Loaded, load, ofPerson } from "./store.ts"
 import { tell } from "./telling.ts"
 import * as view from "./view.ts"
@@ -27,7 +28,7 @@ export { toldOf } from "./rules.ts"
 export { type Seen, see, viewer } from "./see.ts"
 export { load, loadMeeting, loadOne, ofPerson } from "./store.ts"
 export { ofUID, uid } from "./uid.ts"
-export { place, type Shown, shown } from "./view.ts"
+export { place, type Shown } from "./view.ts"
 
 /**
  * Books a meeting with its rooms: one transaction, all or nothing. 409 `room.taken` names the nearest ways out.
@@ -37,7 +38,7 @@ export const schedule = fn(Input.Schedule, async (input) => {
   const actor = Actor.person()
   const now = Time.now()
   const organizerID = input.organizerID ?? actor.personID
-  if (!mayRunFor(organizerID)) throw new Refusal("forbidden", "organizer.notyours", { field: "organizerID" })
+  if (!runsFor(organizerID, actor)) throw new Refusal("forbidden", "organizer.notyours", { field: "organizerID" })
   if (input.organizerID) await People.known(input.organizerID, "organizerID")
   const span = rules.span(input, now)
   const rooms = await Room.named(input.roomIDs)
@@ -45,7 +46,15 @@ export const schedule = fn(Input.Schedule, async (input) => {
   const meetingID = ID.make("meeting")
   const { head, write: entry } = Audit.entry("meeting.scheduled", {
     subject: meetingID,
-    facts: { start: input.start, zone: input.zone, minutes: input.minutes, roomIDs: input.roomIDs },
+    facts: {
+      organizerID,
+      level: input.level,
+      start: input.start,
+      zone: input.zone,
+      minutes: input.minutes,
+      roomIDs: input.roomIDs,
+      attendees: people.map(({ attendeeID, role }) => ({ attendeeID, role })),
+    },
   })
   const { title, note, start, zone, minutes, level } = input
   const meeting: MeetingItem = {
@@ -79,10 +88,13 @@ export const schedule = fn(Input.Schedule, async (input) => {
     Once.claim(meetingID),
   ].filter((write) => write !== undefined)
   await win({ roomIDs: input.roomIDs, start, zone, minutes }, span, now, async () => {
-    await commitWith(
-      writes,
-      attendees.map((item) => put(item)),
-    )
+    const items = attendees.map((item) => put(item))
+    await commitWith(writes, items).catch(async (error: unknown) => {
+      // Those entered before the rest could be are taken out again; nobody has seen them without their meeting.
+      if (refused(error) && writes.length + items.length > most)
+        await spill(attendees.map(({ pk, sk }) => ({ remove: { pk, sk } })))
+      throw error
+    })
   })
   return view.full({ meeting, attendees, removed: [] }, actor)
 })
@@ -119,7 +131,8 @@ export const change = fn(
     const newRooms = roomIDs ?? before.rooms.map((room) => room.roomID)
     const rerooms = newRooms.join() !== before.rooms.map((room) => room.roomID).join()
     rules.changeable(before, { moves: moves || rerooms }, now)
-    const span = moves ? rules.span(time, now) : spanOf(before)
+    const begins = time.start === before.start && time.zone === before.zone
+    const span = !moves ? spanOf(before) : begins ? rules.longer(before, time.minutes, now) : rules.span(time, now)
     const rooms = await Room.named(newRooms)
     const held = new Map(before.rooms.map((room) => [room.roomID, room.bookingID]))
     const draft: MeetingItem = {
@@ -134,7 +147,14 @@ export const change = fn(
     if (!draft.note) delete draft.note
     const sequence = rules.sequenceOf(before, draft)
     const people = asked && (await People.invited(asked, before.organizerID))
-    const facts = { before: summary(before), after: summary({ ...draft, ...sequence }) }
+    const difference = People.difference(loaded.attendees, people)
+    if (isDeepStrictEqual(draft, before) && Object.keys(difference).length === 0) return view.full(loaded, actor)
+    const facts = {
+      before: summary(before),
+      after: summary({ ...draft, ...sequence }),
+      ...(draft.note === before.note ? {} : { note: "changed" }),
+      ...difference,
+    }
     const { head, write: entry } = Audit.entry("meeting.changed", { subject: meetingID, head: before.audit, facts })
     const after = { ...draft, ...sequence, version: before.version + 1, changedAt: Time.iso(now), audit: head }
     const changes = People.changes(loaded, people, after, { by: actor.personID, now, otherwise: overtaken })
@@ -164,7 +184,8 @@ export const cancel = fn(
     const { head, write: entry } = Audit.entry("meeting.cancelled", {
       subject: meetingID,
       head: before.audit,
-      facts: reason ? { reason } : {},
+      // A reason can name what the meeting was about.
+      facts: reason && before.level !== "confidential" ? { reason } : {},
     })
     const after: MeetingItem = {
       ...before,
@@ -216,14 +237,10 @@ const mine = async (meetingID: string): Promise<Loaded> => {
   throw seen === "busy" || seen === "none" ? missing("meeting") : new Refusal("forbidden", "meeting.notyours")
 }
 
-const mayRunFor = (organizerID: string): boolean => {
-  const { personID, role, actsFor } = Actor.person()
-  return organizerID === personID || role === "secretary" || role === "admin" || actsFor.includes(organizerID)
-}
-
 /** One transaction where it fits; else what may stand there early without harm goes first, in batches. */
 const commitWith = async (writes: Write[], harmless: Write[]): Promise<void> => {
-  const room = 98 - writes.length
+  const room = most - writes.length
+  if (room < 0) throw new Refusal("large", "commit.large", { words: { most } })
   for (let from = room; from < harmless.length; from += 100) await commit(harmless.slice(Math.max(0, from), from + 100))
   await commit([...writes, ...harmless.slice(0, Math.max(0, room))])
 }

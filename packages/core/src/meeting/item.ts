@@ -55,6 +55,8 @@ export type Attendee = {
     substitute?: { personID?: string; name: string }
   }
   told?: TellState & { at: string }
+  /** The sequence that a first letter was handed on with, whether or not it is known to have gone. */
+  telling?: number
   removedAt?: string
   audit?: Head
 }

@@ -44,6 +44,7 @@ export const en: Words = {
     invitation: "Meeting invitation",
     change: "Meeting changed",
     cancellation: "Meeting cancelled",
+    removal: "No longer invited",
     reminder: "Meeting reminder",
     code: "Sign-in code",
     failures: "Undelivered mail",
@@ -66,6 +67,8 @@ export const en: Words = {
   renamed: "The details of this meeting have been updated. Its time and place stay the same.",
   updated: "The details of this meeting have been updated. Sign in to see them.",
   cancelled: "This meeting has been cancelled and will not take place. This notice also cancels it in your calendar.",
+  removed:
+    "You are no longer asked to attend this meeting. It goes ahead without you; this notice takes it off your calendar.",
   reminded: { evening: "This is a reminder of your meeting.", soon: "This meeting is about to start." },
   secret:
     "This meeting is confidential, so only its time is sent by mail. Sign in to see its title, place and other details.",
