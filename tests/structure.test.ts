@@ -70,7 +70,7 @@ test("the web takes types from the API, and nothing that runs", () => {
 
 // What lies lower first. A noun imports only nouns that stand before it.
 const order =
-  "refusal settings.ts table id time rule fn actor limit office notice audit person session room booking once meeting occupancy invitation reminder feed verify".split(
+  "refusal settings.ts table id time rule fn actor limit once office notice audit person session room booking meeting occupancy invitation reminder feed verify".split(
     " ",
   )
 const noun = (path: string) => /^packages\/core\/src\/([^/]+)/.exec(path)?.[1] ?? ""

@@ -98,6 +98,19 @@ test("the schemas are the verbs' own", async () => {
   expect(body.properties.level).toMatchObject({ enum: ["open", "internal", "confidential"] })
 })
 
+test("an answer promises no more than its verb takes", async () => {
+  const { paths } = await described()
+  const fields = (path: string) => {
+    const { schema } = paths[path]?.put?.requestBody?.content["application/json"] ?? {}
+    return schema?.properties as Record<string, Schema>
+  }
+  const mine = fields("/api/meetings/{meetingID}/response")
+  const byLink = fields("/api/rsvp/{token}")
+  expect(Object.keys(mine)).toEqual(["response", "reason", "substituteID"])
+  expect(Object.keys(byLink)).toEqual(["response", "reason", "substitute"])
+  expect([mine.reason?.maxLength, byLink.reason?.maxLength, byLink.substitute?.maxLength]).toEqual([500, 500, 80])
+})
+
 test("a page shows the description, in the reader's language, with scripts of its own alone", async () => {
   const w = await world()
   const { status, text, headers } = await w.call(undefined, "GET", "/api/docs?lang=en")

@@ -54,6 +54,13 @@ test("people come page by page, each once, to the end", async () => {
   expect(new Set(seen).size).toBe(7)
 })
 
+test("the page after someone who has left is empty, and not the first again", async () => {
+  const w = await world()
+  await w.as(w.admin, () => Person.leave({ personID: w.zhao.personID }))
+  const { body } = await w.call(w.li, "GET", `/api/people?limit=3&after=${w.zhao.personID}`)
+  expect(body).toEqual({ people: [] })
+})
+
 test("who has left is not found any more, and cannot be invited", async () => {
   const w = await world()
   await w.as(w.admin, () => Person.leave({ personID: w.zhao.personID }))

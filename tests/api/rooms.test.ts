@@ -24,6 +24,13 @@ test("all rooms come building by building, small ones first, with what one asks 
   expect(headers.get("link")).toBeNull()
 })
 
+test("the page after a room that is no more is empty, and not the first again", async () => {
+  const w = await world()
+  const { body, headers } = await w.call(w.li, "GET", "/api/rooms?limit=2&after=rm_gone")
+  expect(body).toEqual([])
+  expect(headers.get("link")).toBeNull()
+})
+
 test("rooms come page by page by the Link header, each once", async () => {
   const w = await world()
   for (let at = 0; at < 7; at++)

@@ -1,6 +1,6 @@
 import { Session } from "@banhui/core/session"
 import { settings } from "@banhui/core/settings"
-import { everything } from "@banhui/core/table"
+import { commit, everything, Keys, put } from "@banhui/core/table"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { type Someone, type World, world } from "../world.ts"
 
@@ -42,6 +42,14 @@ test("an address is the same in capitals and with spaces around it", async () =>
   expect((await w.call(undefined, "POST", "/api/session", { address, code })).status).toBe(201)
 })
 
+test("signing out with no token at all is no error, however long it is", async () => {
+  const w = await world()
+  for (const token of ["x".repeat(3000), `per_lilei.${"x".repeat(3000)}`, `${"x".repeat(3000)}.x`])
+    expect((await w.call(undefined, "DELETE", "/api/session", undefined, asBrowser(`banhui=${token}`))).status).toBe(
+      204,
+    )
+})
+
 test("a code opens one door once", async () => {
   const w = await world()
   const code = await codeOf(w, w.li)
@@ -56,6 +64,7 @@ test("a code ends after ten minutes, with the next one, and for everyone else", 
   const w = await world()
   const old = await codeOf(w, w.li)
   expect((await enter(w, w.zhao, old)).status).toBe(401)
+  w.later(1)
   const newer = await codeOf(w, w.li)
   if (old !== newer) expect((await enter(w, w.li, old)).status).toBe(401)
   w.later(10)
@@ -127,9 +136,13 @@ describe("the cookie", () => {
   test.each([
     ["https://banhui.example", true],
     ["http://127.0.0.1:4000", false],
-  ])("at %s is HttpOnly, SameSite, for the whole site, Secure: %s", async (url, secure) => {
+    ["http://[::1]:4000", false],
+    ["http://localhost:8080", false],
+    ["http://banhui.example", true],
+    ["http://banhui.example", false, "yes"],
+  ])("at %s is HttpOnly, SameSite, for the whole site, Secure: %s", async (url, secure, insecure = "no") => {
     const w = await world()
-    settings.use({ url })
+    settings.use({ url, insecure: insecure === "yes" })
     const set = (await enter(w, w.li, await codeOf(w, w.li))).headers.get("set-cookie") ?? ""
     expect(set).toMatch(/^banhui=per_lilei\.[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly;( Secure;)? SameSite=Lax$/)
     expect(set.includes("Secure")).toBe(secure)
@@ -187,9 +200,20 @@ describe("demo sign-in", () => {
     expect((await w.call(undefined, "GET", "/api/office")).body.demo).toBe(false)
   })
 
+  test("is not there in an office with people of its own, whatever the settings say", async () => {
+    const w = await world()
+    settings.use({ demo: true })
+    expect((await w.call(undefined, "GET", "/api/session/demo")).status).toBe(404)
+    const { personID } = w.li
+    expect((await w.call(undefined, "POST", "/api/session/demo", { personID })).status).toBe(404)
+    expect((await w.call(undefined, "GET", "/api/office")).body.demo).toBe(false)
+  })
+
   test("offers the people, and lets in as one of them", async () => {
     const w = await world()
     settings.use({ demo: true })
+    await commit([put({ ...Keys.office("DEMO"), since: "2026-11-23T01:00:00Z" })])
+    expect((await w.call(undefined, "GET", "/api/office")).body.demo).toBe(true)
     const { body } = await w.call(undefined, "GET", "/api/session/demo")
     expect(body.people.map((one: Someone) => one.name)).toContain("李雷")
     const opened = await w.call(undefined, "POST", "/api/session/demo", { personID: w.li.personID })

@@ -144,18 +144,24 @@ test("one slow letter that fails after another has sent it does not stop the res
   expect(new Set(readers)).toEqual(new Set([w.li.address, w.emma.address]))
 })
 
-test("ten tries fail: given up, and the secretaries are told once, of whom and not of what", async () => {
+test("the mail server is away from Friday to Monday: somebody is told that letters wait, and none is lost", async () => {
   const w = await world()
-  const meetingID = await invited(w)
+  const attendees = [{ personID: w.li.personID }]
+  await w.as(w.mei, () => Meeting.schedule(w.hour({ start: "2026-12-04T09:00", attendees })))
   const down = way(w, async () => {
     throw new MailError({ permanent: false, code: "421", message: "busy" })
   })
-  for (let tries = 0; tries < 12; tries++) {
-    await deliverDue({ transport: down })
-    w.later(500)
+  let oldest = 0
+  for (let hours = 0; hours < 72; hours++) {
+    oldest = (await Timers.minute({ transport: down })).oldest
+    if (hours > 1) expect(oldest).toBeGreaterThanOrEqual((hours - 1) * 3600)
+    await Timers.hourly()
+    w.later(60)
   }
-  expect((await Notice.due(w.now() + 1e9, 10)).filter(({ about }) => about === meetingID)).toEqual([])
-  await expectTold(w)
+  expect(oldest).toBeGreaterThan(70 * 3600)
+  w.later(240)
+  expect(await Timers.minute({ transport: w.transport })).toMatchObject({ oldest: 0 })
+  expect((await w.mails(w.li)).map((mail) => mail.subject)).toEqual(["会议通知：周例会（12月4日 星期五 上午9:00）"])
 })
 
 test("a letter that no server will ever take is given up at once, and the secretaries are told once", async () => {

@@ -1,6 +1,7 @@
 import { Invitation } from "@banhui/core/invitation"
 import { Meeting } from "@banhui/core/meeting"
 import { Person } from "@banhui/core/person"
+import { deliverDue } from "@banhui/jobs"
 import { expect, test } from "vitest"
 import { type Mail, type Someone, type World, world } from "../world.ts"
 
@@ -55,7 +56,8 @@ test("a letter already laid out when the meeting moves is dropped, not sent stal
   const meetingID = await scheduled(w, w.li)
   const { spread } = Invitation
   const facts = { by: w.mei.personID }
-  await spread({ about: meetingID, noticeID: "changed-1", kind: "changed", dueAt: "", tries: 1, facts })
+  const told = { about: meetingID, noticeID: "changed-1", kind: "changed" as const, sequence: 0 }
+  await spread({ ...told, dueAt: "", since: "", tries: 1, facts })
   await change(w, meetingID, { start: "2026-11-24T10:00" })
   expect(await w.deliver()).toMatchObject({ dropped: 1, postponed: 0 })
   expect(methods(await w.mails(w.li))).toEqual(["REQUEST 1"])
@@ -181,4 +183,42 @@ test("who is added once it is over is not asked to come", async () => {
   await w.as(w.mei, () => Meeting.change({ meetingID, attendees: [{ personID: w.li.personID }] }))
   await w.deliver()
   expect(await w.mails(w.li)).toEqual([])
+})
+
+test("who is taken off is told that it goes ahead without them, not that it is off", async () => {
+  const w = await world()
+  const meetingID = await scheduled(w, w.li, w.emma)
+  await w.deliver()
+  await change(w, meetingID, asked(w.li))
+  await w.deliver()
+  const [, last] = await w.mails(w.emma)
+  expect(last?.subject).toMatch(/^No longer invited/)
+  expect(last?.text).toContain("goes ahead without you")
+  expect(last?.text).not.toContain("cancelled")
+  expect(methods(await w.mails(w.emma))).toEqual(["REQUEST 0", "CANCEL 0"])
+})
+
+test("Chen's booking is moved by the Director before it is told of: Chen hears of the move", async () => {
+  const w = await world()
+  const booked = w.hour({ organizerID: w.director.personID, ...asked(w.chen) })
+  const { meetingID } = await w.as(w.chen, () => Meeting.schedule(booked))
+  await w.as(w.director, () => Meeting.change({ meetingID, start: "2026-11-24T10:00" }))
+  await w.deliver()
+  expect(methods(await w.mails(w.chen))).toEqual(["REQUEST 1"])
+})
+
+test("called off while the first letter is on its way: a cancellation follows it", async () => {
+  const w = await world()
+  const meetingID = await scheduled(w, w.li)
+  let sent = 0
+  const send = async (letter: Parameters<typeof w.transport.send>[0]) => {
+    await w.transport.send(letter)
+    if (sent++ > 0) return
+    await w.as(w.mei, () => Meeting.cancel({ meetingID }))
+    throw new Error("died after the server took it")
+  }
+  await deliverDue({ transport: { send } })
+  w.later(5)
+  await w.deliver()
+  expect(methods(await w.mails(w.li))).toEqual(["REQUEST 0", "CANCEL 1"])
 })

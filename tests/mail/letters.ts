@@ -134,6 +134,15 @@ export const letters: Record<string, (lang: Lang) => Letter> = {
       messageID,
       threadID,
     }),
+  removal: (lang) =>
+    Letters.cancellation({
+      reader: readers[lang],
+      meeting: { ...meetingIn(lang), sequence: 2 },
+      office,
+      removed: true,
+      messageID,
+      threadID,
+    }),
   "reminder-evening": (lang) =>
     Letters.reminder({
       reader: readers[lang],

@@ -25,13 +25,24 @@ test("nothing but the meeting's own page ever shows a confidential meeting", () 
 })
 
 const meeting = { organizerID: "per_director", createdBy: "per_mei" }
+const member = { role: "member" as const, actsFor: [] as string[] }
+const secretary = { role: "secretary" as const, actsFor: [] as string[] }
 test.each([
-  ["the organizer", { personID: "per_director", actsFor: [] }, false, "own"],
-  ["who entered it", { personID: "per_mei", actsFor: [] }, false, "own"],
-  ["who acts for the organizer", { personID: "per_chen", actsFor: ["per_director"] }, false, "own"],
-  ["an attendee", { personID: "per_li", actsFor: [] }, true, "own"],
-  ["who acts for an attendee only", { personID: "per_zhao", actsFor: ["per_li"] }, false, "colleague"],
-  ["anyone else", { personID: "per_zhao", actsFor: [] }, false, "colleague"],
-])("%s is %4$s", (_who, person, attends, viewer) => {
-  expect(Meeting.viewer(meeting, person, attends)).toBe(viewer)
+  ["the organizer", { ...member, personID: "per_director" }, false, "own", "own"],
+  ["the secretary who entered it", { ...secretary, personID: "per_mei" }, false, "own", "own"],
+  ["who entered it, and is secretary no more", { ...member, personID: "per_mei" }, false, "colleague", "colleague"],
+  ["another secretary", { ...secretary, personID: "per_qin" }, false, "own", "colleague"],
+  ["who acts for the organizer", { ...member, personID: "per_chen", actsFor: ["per_director"] }, false, "own", "own"],
+  ["an attendee", { ...member, personID: "per_li" }, true, "own", "own"],
+  [
+    "who acts for an attendee",
+    { ...member, personID: "per_zhao", actsFor: ["per_li"] },
+    false,
+    "colleague",
+    "colleague",
+  ],
+  ["anyone else", { ...member, personID: "per_zhao" }, false, "colleague", "colleague"],
+] as const)("%s is %4$s, and %5$s where it is confidential", (_who, person, attends, internal, confidential) => {
+  expect(Meeting.viewer({ ...meeting, level: "internal" }, person, attends)).toBe(internal)
+  expect(Meeting.viewer({ ...meeting, level: "confidential" }, person, attends)).toBe(confidential)
 })

@@ -205,6 +205,16 @@ describe("an office that cannot start says why in one sentence", { timeout: pati
   test.each([
     ["with demo sign-in", { HOST: "0.0.0.0" }, /^With HOST=0.0.0.0 .* BANHUI_DEMO=off/],
     ["without mail", { HOST: "0.0.0.0", BANHUI_DEMO: "off" }, /^With HOST=0.0.0.0 .* SMTP_URL/],
+    [
+      "without TLS",
+      {
+        BANHUI_DEMO: "off",
+        SMTP_URL: "smtp://127.0.0.1:9",
+        MAIL_FROM: "office@example.org",
+        BANHUI_URL: "http://meet.example.org",
+      },
+      /^BANHUI_URL=http:\/\/meet.example.org is not encrypted, .* BANHUI_INSECURE=yes/,
+    ],
     ["behind a proxy with demo sign-in", { BANHUI_URL: "https://meet.example.org" }, /^With BANHUI_URL=/],
   ])("others could reach it %s", async (_, env, words) => {
     await refused(env, words)

@@ -1,6 +1,7 @@
+import { isLoopback } from "@banhui/core/settings"
 import { describe, expect, test } from "vitest"
 import { CannotStart } from "../../packages/server/src/cannot.ts"
-import { callerOf, isLoopback, isOurName, isPrivate, refuseOpenHouse } from "../../packages/server/src/rules.ts"
+import { callerOf, isOurName, isPrivate, isSmuggled, refuseOpenHouse } from "../../packages/server/src/rules.ts"
 
 test.each([
   ["127.0.0.1", true],
@@ -18,18 +19,42 @@ test.each([
 })
 
 describe("who may reach the office", () => {
-  const at = { host: "127.0.0.1", url: undefined, smtpURL: undefined, demo: true }
+  const nowhere = "banhui@localhost"
+  const at = {
+    host: "127.0.0.1",
+    url: undefined,
+    smtpURL: undefined,
+    mailFrom: nowhere,
+    demo: true,
+    insecure: false,
+  }
   const mail = "smtp://mail.example.org"
+  const whole = {
+    ...at,
+    host: "0.0.0.0",
+    url: "https://meet.example.org",
+    smtpURL: mail,
+    mailFrom: "office@example.org",
+    demo: false,
+  }
+  const plain = { ...whole, url: "http://meet.example.org" }
   test.each([
     ["alone on this machine, as it comes", at, undefined],
     ["on this machine, with mail", { ...at, smtpURL: mail }, undefined],
     ["on all addresses, with demo sign-in", { ...at, host: "0.0.0.0", smtpURL: mail }, "BANHUI_DEMO=off"],
     ["on all addresses, without mail", { ...at, host: "0.0.0.0", demo: false }, "SMTP_URL"],
-    ["on all addresses, with mail and no demo", { ...at, host: "0.0.0.0", demo: false, smtpURL: mail }, undefined],
+    ["on all addresses, with all it needs", whole, undefined],
+    ["behind a proxy, with all it needs", { ...whole, host: "127.0.0.1" }, undefined],
+    ["on all addresses, with letters from nowhere", { ...whole, mailFrom: nowhere }, "MAIL_FROM"],
+    ["on all addresses, without a name of its own", { ...whole, url: undefined }, "BANHUI_URL"],
+    ["on all addresses, without TLS", plain, "BANHUI_INSECURE=yes"],
+    ["behind a proxy, without TLS", { ...plain, host: "127.0.0.1" }, "BANHUI_INSECURE=yes"],
+    ["on all addresses, without TLS as it was wished", { ...plain, insecure: true }, undefined],
     ["behind a proxy, with demo sign-in", { ...at, url: "https://meet.example.org" }, "BANHUI_DEMO=off"],
     ["behind a proxy, without mail", { ...at, url: "https://meet.example.org", demo: false }, "SMTP_URL"],
     ["behind a name of this machine", { ...at, url: "http://localhost:8080" }, undefined],
     ["with an address that is none", { ...at, url: "meet.example.org" }, "BANHUI_URL"],
+    ["with an address of no web page", { ...at, url: "meet.example.org:8080" }, "BANHUI_URL"],
   ])("%s", (_, settings, said) => {
     if (!said) return expect(() => refuseOpenHouse(settings)).not.toThrow()
     expect(() => refuseOpenHouse(settings)).toThrow(CannotStart)
@@ -63,6 +88,22 @@ describe("the Host header", () => {
   })
   test("on port 80 the port may be left out", () => {
     expect(isOurName("localhost", { ...at, port: 80 })).toBe(true)
+  })
+})
+
+describe("a proxy", () => {
+  const alone = { host: "127.0.0.1", url: undefined }
+  test.each(["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"])(
+    "that nobody told of is known by %s",
+    (name) => {
+      const headers = new Headers({ [name]: "203.0.113.9" })
+      expect(isSmuggled(headers, alone)).toBe(true)
+      expect(isSmuggled(headers, { ...alone, url: "https://meet.example.org" })).toBe(false)
+      expect(isSmuggled(headers, { ...alone, host: "0.0.0.0" })).toBe(false)
+    },
+  )
+  test("is not seen where there is none", () => {
+    expect(isSmuggled(new Headers({ host: "127.0.0.1:4000" }), alone)).toBe(false)
   })
 })
 

@@ -34,6 +34,24 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const get = (path: string, headers: Record<string, string> = {}) =>
   whole.request(path, { headers: { host: "127.0.0.1:4000", ...headers } })
 
+test("what a proxy brings is turned away until BANHUI_URL tells of it, in both languages", async () => {
+  for (const name of ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"])
+    for (const path of ["/", "/api/health"]) {
+      const response = await get(path, { [name]: "203.0.113.9" })
+      expect(response.status).toBe(403)
+      expect(await response.json()).toEqual({
+        code: "proxy.unknown",
+        message: expect.stringMatching(
+          /^This office is open to its own machine alone: .* BANHUI_URL\. 本系统目前只供本机使用/,
+        ),
+      })
+    }
+  settings.use({ url: "https://meet.example.org" })
+  const told = await get("/api/health", { host: "meet.example.org", "X-Forwarded-For": "203.0.113.9" })
+  settings.use({ url: undefined })
+  expect(told.status).toBe(200)
+})
+
 describe("the web app's files", () => {
   test("its page answers every path of its own, and is asked for anew each time", async () => {
     for (const path of ["/", "/meetings/mtg_1", "/rsvp/bXRnXzE.q7Zt0aYb2Kc9LdXe4MfW1Ng", "/mailbox"]) {

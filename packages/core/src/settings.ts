@@ -8,6 +8,9 @@ const number = (name: string, fallback: number): number => {
   return Number.isInteger(value) && value >= 0 ? value : fallback
 }
 
+/** Where letters come from as long as nobody has said: good for the local mailbox alone. */
+export const nowhere = "banhui@localhost"
+
 export type Settings = ReturnType<typeof read>
 
 const read = () => ({
@@ -20,13 +23,15 @@ const read = () => ({
   demo: (env("BANHUI_DEMO") ?? "on") !== "off",
   /** How the world reaches us, without a trailing slash; undefined: derived from host and port. */
   url: env("BANHUI_URL")?.replace(/\/+$/, ""),
+  /** The world may reach us without TLS, and whoever listens on the way may take over a session. */
+  insecure: env("BANHUI_INSECURE") === "yes",
   smtpURL: env("SMTP_URL"),
   inboundSmtpPort: env("INBOUND_SMTP_PORT") ? number("INBOUND_SMTP_PORT", 0) : undefined,
   /** Domain whose mail reaches us: replies to invitations go to reply+…@here. */
   inboundDomain: env("BANHUI_INBOUND_DOMAIN"),
   dynamodbEndpoint: env("DYNAMODB_ENDPOINT"),
   tableName: env("TABLE_NAME") ?? "banhui",
-  mailFrom: env("MAIL_FROM") ?? "banhui@localhost",
+  mailFrom: env("MAIL_FROM") ?? nowhere,
   /** The bucket of the file store (AWS). */
   files: env("BANHUI_FILES"),
   /** What the content network says to prove that a request came through it (AWS). */
@@ -53,6 +58,12 @@ export const settings = {
 /** The address the world reaches us at, without a trailing slash. */
 export const home = (): string =>
   settings.url ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`
+
+/** Whether only programs of this machine reach what listens on this address. */
+export const isLoopback = (host: string): boolean => {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, "")
+  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name)
+}
 
 /** The domain that replies come in at, or undefined where no mail comes in. */
 export const replyDomain = (): string | undefined =>

@@ -96,6 +96,7 @@ const carryOut = async (notice: Notice.NoticeItem, transport: Transport): Promis
         await Notice.drop(notice, Time.now(), made.why)
         return "dropped"
       }
+      if (made.telling) await commit(made.telling)
       await transport.send(made.letter)
       return settle(notice, made.noted)
     }

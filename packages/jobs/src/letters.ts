@@ -10,9 +10,12 @@ import type { Write } from "@banhui/core/table"
 import { Time } from "@banhui/core/time"
 import { type Letter, Letters, type MeetingFacts } from "@banhui/mail"
 
-type Made = { letter: Letter; noted: Write[] } | { why: string }
+type Made = { letter: Letter; noted: Write[]; telling?: Write[] } | { why: string }
 
-/** The letter of a notice as things stand now, with what to note once it is sent; or why there is none to send. */
+/**
+ * The letter of a notice as things stand now, with what to note before it is handed on (`telling`) and once it is sent
+ * (`noted`); or why there is none to send.
+ */
 export const letterOf = async (notice: Notice.NoticeItem): Promise<Made> => {
   if (notice.kind === "code") return codeLetter(notice)
   if (notice.kind === "failures") return failuresLetter(notice)
@@ -110,12 +113,16 @@ const news = async (
     ? Invitation.Rules.newsOn(meeting, attendee)
     : Invitation.Rules.news(meeting, attendee)
   if (kind === "none") return { why: "known" }
-  if (kind === "invitation" && Time.ms(meeting.until) <= Time.now()) return { why: "over" }
+  // Of a series whose rest was called off only what is over is left: that is the news.
+  const ended = meeting.rule !== undefined && !meeting.occurrence && attendee.told?.rule !== meeting.rule
+  if (Time.ms(meeting.until) <= Time.now() && !(ended && kind === "change")) return { why: "over" }
   const noted = Invitation.noted(meeting, attendee, Time.now())
-  if (kind === "invitation") return { letter: Letters.invitation(common), noted }
+  if (kind === "invitation")
+    return { letter: Letters.invitation(common), noted, telling: Invitation.telling(meeting, attendee) }
   if (kind === "cancellation") {
     const reason = meeting.cancelledReason
-    return { letter: Letters.cancellation({ ...common, ...(reason ? { reason } : {}) }), noted }
+    const removed = meeting.status === "confirmed"
+    return { letter: Letters.cancellation({ ...common, removed, ...(reason ? { reason } : {}) }), noted }
   }
   return { letter: Letters.change({ ...common, before: await before(meeting, attendee, common) }), noted }
 }

@@ -10,6 +10,9 @@ import PostalMime from "postal-mime"
 export type Received = { answers: number } | { why: string }
 
 const most = 1024 * 1024
+/** A person's answer goes to one address and is about a date or a few of one meeting; more is somebody's experiment. */
+const mostTags = 5
+const mostAnswers = 10
 
 const partstats = {
   ACCEPTED: "accepted",
@@ -29,14 +32,15 @@ export const received = async (raw: Uint8Array): Promise<Received> => {
     const mail = await PostalMime.parse(raw, { maxNestingDepth: 20 })
     if (mail.headers.some(({ key, value }) => key === "auto-submitted" && /^auto-replied/i.test(value)))
       return { why: "mail.automatic" }
-    const tags = [...(mail.to ?? []), ...(mail.cc ?? []), ...delivered(mail.headers)].flatMap(
+    const addressed = [...(mail.to ?? []), ...(mail.cc ?? []), ...delivered(mail.headers)].flatMap(
       ({ address = "" }) => /^reply\+([0-9a-f]+)@/i.exec(address)?.[1]?.toLowerCase() ?? [],
     )
+    const tags = [...new Set(addressed)].slice(0, mostTags)
     const part = mail.attachments.find((one) => one.mimeType.startsWith("text/calendar"))
     if (!part || tags.length === 0) return { why: "mail.noreply" }
     const text = typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content)
     const whys = []
-    for (const reply of replies(text)) whys.push(await answered(reply, tags))
+    for (const reply of replies(text).slice(0, mostAnswers)) whys.push(await answered(reply, tags))
     const answers = whys.filter((why) => why === undefined).length
     return answers > 0 ? { answers } : { why: whys.find((why) => why !== undefined) ?? "reply.none" }
   } catch (error) {

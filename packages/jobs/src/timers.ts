@@ -3,7 +3,7 @@ import { ID } from "@banhui/core/id"
 import { Meeting } from "@banhui/core/meeting"
 import { Notice } from "@banhui/core/notice"
 import { Person } from "@banhui/core/person"
-import { commit, Sweep, spill, together } from "@banhui/core/table"
+import { commit, Sweep, together } from "@banhui/core/table"
 import { Time } from "@banhui/core/time"
 import type { Transport } from "@banhui/mail"
 import { deliverDue, type Outcome } from "./deliver.ts"
@@ -70,15 +70,8 @@ export const daily = async (): Promise<Daily> => {
 
 /** DynamoDB removes what is over by itself within days; the embedded engine never does. */
 const tidied = async (): Promise<{ removed: number }> => {
+  const now = Time.now()
   let removed = 0
-  let batch: { remove: { pk: string; sk: string } }[] = []
-  for await (const { pk, sk } of Sweep.over(Time.now())) {
-    batch.push({ remove: { pk, sk } })
-    if (batch.length < 25) continue
-    await spill(batch)
-    removed += batch.length
-    batch = []
-  }
-  await spill(batch)
-  return { removed: removed + batch.length }
+  for await (const key of Sweep.over(now)) if (await Sweep.away(key, now)) removed += 1
+  return { removed }
 }

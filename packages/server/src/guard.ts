@@ -1,12 +1,21 @@
 import { settings } from "@banhui/core/settings"
 import { createMiddleware } from "hono/factory"
-import { isOurName } from "./rules.ts"
+import { isOurName, isSmuggled } from "./rules.ts"
 
 /** Turns away requests that came here under another site's name (DNS rebinding), before anything reads them. */
 export const ourName = createMiddleware(async (c, next) => {
   if (isOurName(c.req.header("host"), settings)) return next()
   const message = "This address is not one of ours: open the office at the address it printed when it started."
   return c.json({ code: "host.unknown", message }, 421)
+})
+
+/** Turns away what a proxy brings to an office that is open to this machine alone. */
+export const noProxy = createMiddleware(async (c, next) => {
+  if (!isSmuggled(c.req.raw.headers, settings)) return next()
+  const message =
+    "This office is open to its own machine alone: to put it behind a proxy, set BANHUI_URL. " +
+    "本系统目前只供本机使用：要放在代理之后，请设置 BANHUI_URL。"
+  return c.json({ code: "proxy.unknown", message }, 403)
 })
 
 // The page's scripts are files of its own. A style attribute is allowed, as the timeline places its blocks by it;

@@ -1,3 +1,4 @@
+import { Office } from "@banhui/core/office"
 import { Person } from "@banhui/core/person"
 import { home, settings } from "@banhui/core/settings"
 import { CannotStart } from "./cannot.ts"
@@ -52,7 +53,8 @@ async function greet() {
 }
 
 async function howToSignIn() {
-  if (settings.demo) return { en: "Sign in as one of the demo people it offers.", zh: "在登录页选一位演示人员登录。" }
+  if (await Office.isDemo())
+    return { en: "Sign in as one of the demo people it offers.", zh: "在登录页选一位演示人员登录。" }
   if (!settings.admin && (await Person.directory()).people.size === 0)
     return {
       en: "Nobody is in it yet: set BANHUI_ADMIN to your address and start it again.",

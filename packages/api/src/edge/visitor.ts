@@ -1,6 +1,6 @@
 import { Refusal } from "@banhui/core/refusal"
 import { Session } from "@banhui/core/session"
-import { home } from "@banhui/core/settings"
+import { home, isLoopback, settings } from "@banhui/core/settings"
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import { createMiddleware } from "hono/factory"
@@ -35,8 +35,13 @@ export const welcome = (c: Context, { token, seconds }: { token: string; seconds
     sameSite: "Lax",
     path: "/",
     maxAge: seconds,
-    secure: home().startsWith("https:"),
+    secure: !mayGoPlain(),
   })
+/** Without TLS the cookie travels within this machine alone, unless whoever runs the office has said otherwise. */
+const mayGoPlain = (): boolean => {
+  const { protocol, hostname } = new URL(home())
+  return protocol === "http:" && (isLoopback(hostname) || settings.insecure)
+}
 export const farewell = (c: Context): void => {
   deleteCookie(c, cookie, { path: "/" })
 }

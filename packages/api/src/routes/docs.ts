@@ -42,7 +42,7 @@ export const docs = (app: Hono<Env>) =>
             title: "Banhui 办会",
             version: "1",
             description:
-              "Meetings, rooms and follow-up. Writes take an Idempotency-Key. Errors: 400 input, 401 who are you, 403 not allowed, 404 not there or not yours, 409 conflict, 413 too large, 429 with Retry-After, 503 try again.",
+              "Meetings, rooms and follow-up. A POST by someone signed in, and a PATCH of a meeting, take an Idempotency-Key, which makes a repeat within a day safe; PUT, DELETE and PATCH /api/me come to the same when repeated. Errors: 400 input, 401 who are you, 403 not allowed, 404 not there or not yours, 409 conflict, 413 too large, 429 with Retry-After, 503 try again.",
           },
           components: {
             securitySchemes: {

@@ -7,6 +7,7 @@ import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, query } from "../edge/input.ts"
+import { keyed, once } from "../edge/once.ts"
 import { may } from "../edge/permission.ts"
 import { shownSelf } from "../edge/person.ts"
 import { told } from "../edge/told.ts"
@@ -29,6 +30,6 @@ export const me = new Hono<Env>()
   .get("/feed", may("feed.own"), told("me", "Where my calendar can be subscribed to"), async (c) =>
     c.json(addresses(await Feed.mine())),
   )
-  .post("/feed", may("feed.own"), told("me", "A new address for my calendar; the old one is dead"), async (c) =>
-    c.json(addresses(await Feed.renew()), 201),
+  .post("/feed", may("feed.own"), told("me", "A new address for my calendar; the old one is dead", keyed), async (c) =>
+    c.json(addresses(await once(c, { work: Feed.renew, again: Feed.mine })), 201),
   )

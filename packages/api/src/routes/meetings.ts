@@ -1,33 +1,22 @@
-import { ID } from "@banhui/core/id"
 import { Invitation } from "@banhui/core/invitation"
 import { Meeting } from "@banhui/core/meeting"
-import { Once } from "@banhui/core/once"
 import { Time } from "@banhui/core/time"
-import type { Context } from "hono"
 import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, query } from "../edge/input.ts"
+import { keyed, once } from "../edge/once.ts"
 import { may } from "../edge/permission.ts"
 import { told } from "../edge/told.ts"
 
-const Response = v.strictObject({
-  response: v.picklist(Meeting.responses),
-  reason: v.optional(v.pipe(v.string(), v.maxLength(1000, "text.long"))),
-  substituteID: v.optional(ID.person),
-  occurrence: v.optional(Time.wall),
-})
+const Response = v.omit(Invitation.respond.schema, ["meetingID"])
 const Which = v.strictObject({ occurrence: v.optional(Time.wall), ...lang })
 
-/** Runs a write once for the caller's Idempotency-Key; a repeat is answered with the meeting it made or changed. */
-const once = async <T>(c: Context, input: unknown, work: () => Promise<T>): Promise<T> =>
-  Once.run(
-    { key: c.req.header("idempotency-key"), body: [c.req.method, c.req.path, input] },
-    work,
-    (meetingID) => Meeting.read({ meetingID, occurrence: dateOf(input) }) as Promise<T>,
-  )
-
-const dateOf = (input: unknown): string | undefined => (input as { occurrence?: string }).occurrence
+/** A repeat is answered with the meeting that the first made or changed, on the date that it was about. */
+const again =
+  ({ occurrence }: { occurrence?: string | undefined } = {}) =>
+  (meetingID: string) =>
+    Meeting.read({ meetingID, occurrence }) as Promise<Meeting.Shown>
 
 export const meetings = new Hono<Env>()
   .post(
@@ -36,11 +25,12 @@ export const meetings = new Hono<Env>()
     told(
       "meetings",
       "Books a meeting or, with a rule (RFC 5545 RRULE), a series, and its rooms; 409 room.taken offers the nearest ways out, and for a series lists every date that clashes",
+      keyed,
     ),
     body(Meeting.Input.Schedule),
     async (c) => {
       const input = c.req.valid("json")
-      return c.json(await once(c, input, () => Meeting.schedule.raw(input)), 201)
+      return c.json(await once(c, { input, work: () => Meeting.schedule.raw(input), again: again() }), 201)
     },
   )
   .post(
@@ -66,21 +56,26 @@ export const meetings = new Hono<Env>()
     told(
       "meetings",
       "Changes what is named and leaves the rest, of a series on one date (occurrence); new rooms are won before old ones are let go",
+      keyed,
     ),
     body(Meeting.Input.Change),
     async (c) => {
       const input = { meetingID: c.req.param("meetingID"), ...c.req.valid("json") }
-      return c.json(await once(c, input, () => Meeting.change(input)))
+      return c.json(await once(c, { input, work: () => Meeting.change(input), again: again(input) }))
     },
   )
   .post(
     "/:meetingID/cancellation",
     may("meetings.change"),
-    told("meetings", "Cancels a meeting, one date of a series or all that is still to come, and frees the rooms"),
+    told(
+      "meetings",
+      "Cancels a meeting, one date of a series or all that is still to come, and frees the rooms",
+      keyed,
+    ),
     body(Meeting.Input.Cancel),
     async (c) => {
       const input = { meetingID: c.req.param("meetingID"), ...c.req.valid("json") }
-      return c.json(await once(c, input, () => Meeting.cancel(input)), 201)
+      return c.json(await once(c, { input, work: () => Meeting.cancel(input), again: again(input) }), 201)
     },
   )
   .put(

@@ -1,5 +1,4 @@
 import { Office } from "@banhui/core/office"
-import { settings } from "@banhui/core/settings"
 import { Hono } from "hono"
 import type { Env } from "../edge/context.ts"
 import { may } from "../edge/permission.ts"
@@ -11,5 +10,5 @@ export const office = new Hono<Env>()
     return c.json({ ok: true })
   })
   .get("/office", may("office.read"), told("office", "What this office is called, and what it offers"), async (c) =>
-    c.json({ ...(await Office.read()), demo: settings.demo, mailbox: c.get("mailbox") }),
+    c.json({ ...(await Office.read()), demo: await Office.isDemo(), mailbox: c.get("mailbox") }),
   )

@@ -4,6 +4,7 @@ import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, query, whole } from "../edge/input.ts"
+import { keyed, once } from "../edge/once.ts"
 import { may } from "../edge/permission.ts"
 import { shownPerson } from "../edge/person.ts"
 import { told } from "../edge/told.ts"
@@ -19,17 +20,23 @@ export const units = new Hono<Env>()
   .get("/", may("people.read"), told("people", "The units of the organisation"), async (c) =>
     c.json([...(await Person.units()).values()]),
   )
-  .post("/", may("people.manage"), told("people", "A new unit"), body(Person.addUnit.schema), async (c) =>
-    c.json(await Person.addUnit.raw(c.req.valid("json")), 201),
-  )
+  .post("/", may("people.manage"), told("people", "A new unit", keyed), body(Person.addUnit.schema), async (c) => {
+    const input = c.req.valid("json")
+    const again = async (unitID: string) => (await Person.units()).get(unitID) as Person.Unit
+    return c.json(await once(c, { input, work: () => Person.addUnit.raw(input), again }), 201)
+  })
 
 export const people = new Hono<Env>()
   .post(
     "/",
     may("people.manage"),
-    told("people", "Enters someone into the directory"),
+    told("people", "Enters someone into the directory", keyed),
     body(Person.Fields),
-    async (c) => c.json(await shownPerson(await Person.add.raw(c.req.valid("json"))), 201),
+    async (c) => {
+      const input = c.req.valid("json")
+      const again = (personID: string) => Person.read({ personID })
+      return c.json(await shownPerson(await once(c, { input, work: () => Person.add.raw(input), again })), 201)
+    },
   )
   .get(
     "/",

@@ -6,6 +6,7 @@ import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
 import { body, lang, listOf, query, whole } from "../edge/input.ts"
+import { keyed, once } from "../edge/once.ts"
 import { may } from "../edge/permission.ts"
 import { told } from "../edge/told.ts"
 
@@ -24,13 +25,17 @@ const Free = v.strictObject({
 const Day = v.strictObject({ date: v.optional(Time.date), building, zone: v.optional(Time.zone), ...lang })
 
 export const rooms = new Hono<Env>()
-  .post("/", may("rooms.manage"), told("rooms", "A new room"), body(Room.Fields), async (c) =>
-    c.json(await Room.add.raw(c.req.valid("json")), 201),
-  )
+  .post("/", may("rooms.manage"), told("rooms", "A new room", keyed), body(Room.Fields), async (c) => {
+    const input = c.req.valid("json")
+    const again = (roomID: string) => Room.read({ roomID })
+    return c.json(await once(c, { input, work: () => Room.add.raw(input), again }), 201)
+  })
   .get("/", may("rooms.read"), told("rooms", "All rooms, building by building"), query(List), async (c) => {
     const { after, limit = most } = c.req.valid("query")
     const { inOrder } = await Room.list()
-    const from = after ? inOrder.findIndex((room) => room.roomID === after) + 1 : 0
+    const at = inOrder.findIndex((room) => room.roomID === after)
+    // A page after a room that is no more is empty: to begin again would never end.
+    const from = !after ? 0 : at < 0 ? inOrder.length : at + 1
     const page = inOrder.slice(from, from + limit)
     const last = page.at(-1)
     if (last && from + limit < inOrder.length)

@@ -1,7 +1,6 @@
 import { ID } from "@banhui/core/id"
 import { Invitation } from "@banhui/core/invitation"
 import { Limit } from "@banhui/core/limit"
-import { Meeting } from "@banhui/core/meeting"
 import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
@@ -9,11 +8,7 @@ import { body } from "../edge/input.ts"
 import { may } from "../edge/permission.ts"
 import { told } from "../edge/told.ts"
 
-const Answer = v.strictObject({
-  response: v.picklist(Meeting.responses),
-  reason: v.optional(v.pipe(v.string(), v.maxLength(1000, "text.long"))),
-  substitute: v.optional(v.pipe(v.string(), v.maxLength(200, "text.long"))),
-})
+const Answer = v.omit(Invitation.answer.schema, ["token"])
 
 export const rsvp = new Hono<Env>()
   .get("/:token", may("link.use"), told("link", "What a signed link is about; opening it changes nothing"), async (c) =>
@@ -25,7 +20,7 @@ export const rsvp = new Hono<Env>()
     told("link", "Answers by a signed link, without signing in"),
     body(Answer),
     async (c) => {
-      await Limit.count([{ what: `rsvp:${ID.digest(c.get("caller"))}`, most: 120, minutes: 15 }])
+      await Limit.count([{ what: `rsvp:${ID.digest(Limit.caller(c.get("caller")))}`, most: 120, minutes: 15 }])
       return c.json(await Invitation.answer({ token: c.req.param("token"), ...c.req.valid("json") }))
     },
   )

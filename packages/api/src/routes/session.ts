@@ -1,10 +1,10 @@
 import { Actor } from "@banhui/core/actor"
 import { address } from "@banhui/core/fn"
 import { ID } from "@banhui/core/id"
+import { Office } from "@banhui/core/office"
 import { Person } from "@banhui/core/person"
 import { missing } from "@banhui/core/refusal"
 import { Session } from "@banhui/core/session"
-import { settings } from "@banhui/core/settings"
 import { Hono } from "hono"
 import * as v from "valibot"
 import type { Env } from "../edge/context.ts"
@@ -15,8 +15,8 @@ import { shownSelf } from "../edge/person.ts"
 import { told } from "../edge/told.ts"
 import { farewell, welcome } from "../edge/visitor.ts"
 
-const demoOnly = () => {
-  if (!settings.demo) throw missing("route")
+const demoOnly = async () => {
+  if (!(await Office.isDemo())) throw missing("route")
 }
 
 export const session = new Hono<Env>()
@@ -30,7 +30,7 @@ export const session = new Hono<Env>()
     told("session", "Sends a six-digit code, good for ten minutes, to an address of the directory"),
     body(v.strictObject({ address })),
     async (c) => {
-      await Session.ask({ ...c.req.valid("json"), lang: languageOf(c), caller: c.get("caller") })
+      await Session.ask({ ...c.req.valid("json"), lang: languageOf(c) })
       return c.json({}, 202)
     },
   )
@@ -55,7 +55,7 @@ export const session = new Hono<Env>()
     may("session.start"),
     told("session", "The people one may step in as (demo office only)"),
     async (c) => {
-      demoOnly()
+      await demoOnly()
       const { inOrder } = await Person.directory()
       return c.json({ people: await Promise.all(inOrder.slice(0, 100).map(shownSelf)) })
     },
@@ -66,7 +66,7 @@ export const session = new Hono<Env>()
     told("session", "Steps in as one of them (demo office only)"),
     body(v.strictObject({ personID: ID.person })),
     async (c) => {
-      demoOnly()
+      await demoOnly()
       const opened = await Session.grant(c.req.valid("json").personID, "cookie")
       welcome(c, opened)
       return c.json({ person: await shownSelf(opened.person) }, 201)

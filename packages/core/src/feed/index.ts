@@ -6,6 +6,7 @@ import { fn } from "../fn/index.ts"
 import { ID } from "../id/index.ts"
 import { Meeting } from "../meeting/index.ts"
 import { Office } from "../office/index.ts"
+import { Once } from "../once/index.ts"
 import { missing, Refusal } from "../refusal/index.ts"
 import { commit, get, type Item, Keys, put, update } from "../table/index.ts"
 import { Time } from "../time/index.ts"
@@ -65,6 +66,7 @@ const make = async (personID: string, before: FeedItem | undefined): Promise<Fee
       otherwise: raced,
     }),
     write,
+    Once.claim(`feed:${personID}`),
   ])
   return item
 }

@@ -219,11 +219,13 @@ export const concerning = async (
 
 /**
  * Lays out who must be told of a change: one notice for each person to whom the meeting is news, or where the series
- * as such is known, one for each of its dates that is. Run again after a
- * crash it queues nothing twice. Whoever made the change is not told of it, but noted as knowing.
+ * as such is known, one for each of its dates that is. Run again after a crash it queues nothing twice. Whoever made the
+ * change is not told of it, but noted as knowing. Nothing where the meeting has changed again since: that change has a
+ * notice of its own, which knows who made it and tells everything.
  */
 export const spread = async (notice: Notice.Notice): Promise<void> => {
   const { meeting, attendees, removed } = await Meeting.load(notice.about)
+  if ((notice.sequence ?? 0) < meeting.sequence) return
   const { by } = notice.facts as { by?: string }
   const now = Time.now()
   const concerned = [...attendees, ...removed].flatMap((one): Concern[] =>
@@ -236,14 +238,14 @@ export const spread = async (notice: Notice.Notice): Promise<void> => {
       concerned
         .slice(from, from + 16)
         .map(({ one, about }) =>
-          one.attendeeID === by ? commit(noted(about, one, now)) : Notice.queueOnce(telling(about, one, now)),
+          one.attendeeID === by ? commit(noted(about, one, now)) : Notice.queueOnce(tellingOf(about, one, now)),
         ),
     )
 }
 
 type Concern = { one: Meeting.AttendeeItem; about: Meeting.On<Meeting.Stored> }
 
-const telling = (about: Concern["about"], { attendeeID }: Meeting.AttendeeItem, now: number) => {
+const tellingOf = (about: Concern["about"], { attendeeID }: Meeting.AttendeeItem, now: number) => {
   const { meetingID, version, sequence, occurrence } = about
   const date = occurrence ? `-${Meeting.Occurrence.compact(occurrence)}` : ""
   return {
@@ -255,6 +257,19 @@ const telling = (about: Concern["about"], { attendeeID }: Meeting.AttendeeItem, 
     facts: { attendeeID, ...(occurrence ? { occurrence } : {}) },
   }
 }
+
+/**
+ * That someone is about to be told of a meeting for the first time, written before the letter is handed on: should it
+ * be called off while the letter is on its way, or this process die, they are told so.
+ */
+export const telling = (meeting: Meeting.Stored, attendee: Meeting.AttendeeItem) => [
+  update(Keys.attendee(meeting.meetingID, attendee.attendeeID), {
+    expression: "SET telling = :sequence",
+    when: "attribute_exists(pk)",
+    values: { ":sequence": meeting.sequence },
+    otherwise: new Refusal("conflict", "notice.overtaken"),
+  }),
+]
 
 /**
  * That someone now knows the meeting, or that date of a series, as it is; one who was taken off, and has been told, is

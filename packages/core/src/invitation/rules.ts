@@ -23,10 +23,11 @@ export const current = Meeting.Occurrence.answer
  */
 export const news = (
   meeting: Meeting.Info,
-  attendee: Pick<Meeting.Attendee, "told" | "removedAt">,
+  attendee: Pick<Meeting.Attendee, "told" | "telling" | "removedAt">,
 ): "none" | "invitation" | "change" | "cancellation" => {
   const off = meeting.status === "cancelled" || attendee.removedAt !== undefined
-  if (!attendee.told) return off ? "none" : "invitation"
+  if (!attendee.told && !off) return "invitation"
+  if (!attendee.told) return attendee.telling === undefined ? "none" : "cancellation"
   if (attendee.removedAt) return "cancellation"
   if (attendee.told.sequence >= meeting.sequence) return "none"
   return off ? "cancellation" : "change"

@@ -45,7 +45,8 @@ const cancelSingle = async (before: MeetingItem, { reason, now }: Called): Promi
   const { head, write: entry } = Audit.entry("meeting.cancelled", {
     subject: meetingID,
     head: before.audit,
-    facts: reason ? { reason } : {},
+    // A reason can name what the meeting was about.
+    facts: reason && before.level !== "confidential" ? { reason } : {},
   })
   const after: MeetingItem = {
     ...before,
@@ -77,7 +78,7 @@ const cancelDate = async (loaded: Loaded, occurrence: string, { reason, now }: C
     ...(reason ? { cancelledReason: reason } : {}),
     sequence: Occurrence.highest(meeting) + 1,
   }
-  const facts = reason ? { reason } : {}
+  const facts = reason && meeting.level !== "confidential" ? { reason } : {}
   const { commit } = await writeDate(loaded, { before, own, now, deed: "meeting.cancelled", facts })
   await commit()
   return view.full(await load(meeting.meetingID), Actor.person(), occurrence)

@@ -32,7 +32,10 @@ export const cancelSeries = async (
   const { head, write: entry } = Audit.entry("meeting.cancelled", {
     subject: meetingID,
     head: before.audit,
-    facts: { ...(reason ? { reason } : {}), ...(ended.rule ? { rule: ended.rule } : {}) },
+    facts: {
+      ...(reason && before.level !== "confidential" ? { reason } : {}),
+      ...(ended.rule ? { rule: ended.rule } : {}),
+    },
   })
   const { due: _due, dueAt: _dueAt, ...rest } = before
   const after: MeetingItem = {

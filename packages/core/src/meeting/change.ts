@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import * as v from "valibot"
 import { Actor } from "../actor/index.ts"
 import { Audit } from "../audit/index.ts"
@@ -46,7 +47,8 @@ export const change = fn(Change, async (input) => {
   const newRooms = roomIDs ?? before.rooms.map((room) => room.roomID)
   const rerooms = newRooms.join() !== before.rooms.map((room) => room.roomID).join()
   rules.changeable(before, { moves: moves || rerooms }, now)
-  const span = moves ? rules.span(time, now) : spanOf(before)
+  const begins = time.start === before.start && time.zone === before.zone
+  const span = !moves ? spanOf(before) : begins ? rules.longer(before, time.minutes, now) : rules.span(time, now)
   const rooms = await Room.named(newRooms)
   const held = new Map(before.rooms.map((room) => [room.roomID, room.bookingID]))
   const draft: MeetingItem = {
@@ -61,7 +63,14 @@ export const change = fn(Change, async (input) => {
   if (!draft.note) delete draft.note
   const sequence = rules.sequenceOf(before, draft)
   const people = asked && (await People.invited(asked, before.organizerID))
-  const facts = { before: summary(before), after: summary({ ...draft, ...sequence }) }
+  const difference = People.difference(loaded.attendees, people)
+  if (isDeepStrictEqual(draft, before) && Object.keys(difference).length === 0) return view.full(loaded, actor)
+  const facts = {
+    before: summary(before),
+    after: summary({ ...draft, ...sequence }),
+    ...(draft.note === before.note ? {} : { note: "changed" }),
+    ...difference,
+  }
   const { head, write: entry } = Audit.entry("meeting.changed", { subject: meetingID, head: before.audit, facts })
   const after = { ...draft, ...sequence, version: before.version + 1, changedAt: Time.iso(now), audit: head }
   const changes = People.changes(loaded, people, after, { by: actor.personID, now, otherwise: overtaken })

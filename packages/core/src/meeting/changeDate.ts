@@ -39,7 +39,8 @@ export const changeDate = async (
   rules.changeable(before, { moves: true }, now)
   const time = { ...pick(before, ["start", "zone", "minutes"]), ...pick(fields, ["start", "zone", "minutes"]) }
   const moves = time.start !== before.start || time.zone !== before.zone || time.minutes !== before.minutes
-  const span = moves ? rules.span(time, now) : spanOf(before)
+  const begins = time.start === before.start && time.zone === before.zone
+  const span = !moves ? spanOf(before) : begins ? rules.longer(before, time.minutes, now) : rules.span(time, now)
   const rooms = roomIDs && (await Room.named(roomIDs))
   const held = new Map([...meeting.rooms, ...before.rooms].map((room) => [room.roomID, room.bookingID]))
   const own: Override = {

@@ -13,6 +13,7 @@ import type { AttendeeItem, MeetingItem } from "./item.ts"
 import * as Occurrence from "./occurrence.ts"
 import * as People from "./people.ts"
 import * as rules from "./rules.ts"
+import { runsFor } from "./see.ts"
 
 const day = 24 * 60 * 60_000
 const year = 365 * day
@@ -26,7 +27,7 @@ export const draft = async (input: v.InferOutput<typeof Schedule>): Promise<Draf
   const actor = Actor.person()
   const now = Time.now()
   const organizerID = input.organizerID ?? actor.personID
-  if (!mayRunFor(organizerID)) throw new Refusal("forbidden", "organizer.notyours", { field: "organizerID" })
+  if (!runsFor(organizerID, actor)) throw new Refusal("forbidden", "organizer.notyours", { field: "organizerID" })
   if (input.organizerID) await People.known(input.organizerID, "organizerID")
   if (input.clashes === "skip" && !input.rule) throw invalid("clashes", "clashes.single")
   const span = rules.span(input, now)
@@ -72,11 +73,6 @@ export const held = (from: number) => ({
   heldUntil: Time.iso(from + ahead),
   ...Keys.endless(Time.iso(from + ahead - year)),
 })
-
-const mayRunFor = (organizerID: string): boolean => {
-  const { personID, role, actsFor } = Actor.person()
-  return organizerID === personID || role === "secretary" || role === "admin" || actsFor.includes(organizerID)
-}
 
 /** Refuses a series whose room would need clearing up of one date while it is being set up for the next. */
 const apart = (meeting: MeetingItem, rooms: Room.Info[]): void => {

@@ -1,5 +1,5 @@
 import { Booking } from "../booking/index.ts"
-import { missing } from "../refusal/index.ts"
+import { missing, Refusal } from "../refusal/index.ts"
 import { Room } from "../room/index.ts"
 import type { Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
@@ -88,6 +88,10 @@ export const rehold = async (before: On, after: On, rooms: Room.Info[]): Promise
 
 /** What a lost room throws inside `win`. */
 export const lost = (hold: Booking.Hold): Error => new Taken(hold)
+
+/** Whether a commit was refused for certain: its outcome is known, and nothing of it was written. */
+export const refused = (error: unknown): boolean =>
+  error instanceof Taken || (error instanceof Refusal && error.kind !== "unavailable")
 
 /** A room was not free: what `commit` throws, before the ways out are known. */
 class Taken extends Error {

@@ -103,6 +103,8 @@ export type Attendee = {
   /** Answers to single dates of a series, by original wall start. */
   answers?: Record<string, Answer>
   told?: TellState & { at: string }
+  /** The sequence that a first letter was handed on with, whether or not it is known to have gone. */
+  telling?: number
   removedAt?: string
   audit?: Head
 }

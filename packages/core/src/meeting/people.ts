@@ -59,6 +59,25 @@ const yes = (meeting: Pick<Meeting, "sequence">, now: number) => ({
 export const settled = (attendee: AttendeeItem, meeting: Meeting, by: string, now: number): AttendeeItem =>
   attendee.personID === by ? { ...attendee, response: yes(meeting, now) } : attendee
 
+/** Who comes and who goes, for the audit log; nothing where nobody was named. */
+export const difference = (attendees: readonly Attendee[], people: readonly Invited[] | undefined) => {
+  if (!people) return {}
+  const before = new Map(attendees.map((one) => [one.attendeeID, one.role]))
+  const after = new Set(people.map((one) => one.attendeeID))
+  const added = people
+    .filter((one) => !before.has(one.attendeeID))
+    .map(({ attendeeID, role }) => ({ attendeeID, role }))
+  const removed = [...before.keys()].filter((attendeeID) => !after.has(attendeeID))
+  const roles = people
+    .filter((one) => before.has(one.attendeeID) && before.get(one.attendeeID) !== one.role)
+    .map(({ attendeeID, role }) => ({ attendeeID, role }))
+  return {
+    ...(added.length > 0 ? { added } : {}),
+    ...(removed.length > 0 ? { removed } : {}),
+    ...(roles.length > 0 ? { roles } : {}),
+  }
+}
+
 /**
  * What a change does to the people: added, taken off (kept until they have been told), another role. `later` are the
  * index entries of those who just stay, when the meeting now ends later: entered before the change where they are too

@@ -21,6 +21,14 @@ export const span = ({ start, zone, minutes }: Pick<Meeting, "start" | "zone" | 
   return { from, until: from + minutes * minute }
 }
 
+/** The span of a meeting whose length alone changes: it may be on already, as long as its new end is still to come. */
+export const longer = (meeting: Meeting, minutes: number, now: number): Span => {
+  const from = Time.ms(meeting.from)
+  const until = from + minutes * minute
+  if (until <= now) throw invalid("minutes", "meeting.past")
+  return { from, until }
+}
+
 /** RFC 5545 3.8.7.4: the revision grows with what makes someone decide anew; a word in the title does not. */
 export const sequenceOf = (before: Meeting, after: Meeting): Pick<Meeting, "sequence" | "asked"> => {
   const moved = before.start !== after.start || before.zone !== after.zone || before.minutes !== after.minutes

@@ -5,13 +5,13 @@ import { fn } from "../fn/index.ts"
 import { Once } from "../once/index.ts"
 import { type Clash, Refusal } from "../refusal/index.ts"
 import { Rule } from "../rule/index.ts"
-import { create, put, refusalOf, replace, type Write } from "../table/index.ts"
+import { create, type Failed, put, refusalOf, replace, spill, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import { explained, refusal, without } from "./clashes.ts"
 import { type Draft, draft } from "./draft.ts"
 import { holdsOf, spanOf, lost as taken, win } from "./holding.ts"
 import { Schedule } from "./input.ts"
-import type { MeetingItem } from "./item.ts"
+import type { AttendeeItem, MeetingItem } from "./item.ts"
 import * as Occurrence from "./occurrence.ts"
 import { hold, metIn } from "./staged.ts"
 import { tell } from "./telling.ts"
@@ -31,10 +31,10 @@ export const schedule = fn(Schedule, async (input) => {
   const { meeting: asked, rooms, attendees } = wanted
   if (!asked.rule) {
     const { roomIDs, start, zone, minutes } = input
-    const { whole, promises } = entered(asked, now)
+    const { whole, promises } = entered(attendees, asked, now)
     const writes = [create(whole, there), ...pages(holdsOf(asked, rooms)), ...promises]
     await win({ roomIDs, start, zone, minutes }, spanOf(asked), now, async () => {
-      const [failed] = await attemptWith(writes, people(attendees))
+      const [failed] = await enter(writes, attendees)
       if (failed) throw refusalOf(failed)
     })
     return view.full({ meeting: asked, attendees, removed: [] }, actor)
@@ -82,12 +82,12 @@ const series = async (
   const lost: Booking.Hold[] = []
   for (;;) {
     const left = without(meeting, lost, meeting.sequence)
-    const { whole, promises } = entered(left, now)
+    const { whole, promises } = entered(attendees, left, now)
     const wanted = holdsOf(left, rooms)
     const writes = [create(whole, there), ...pages(wanted), ...promises]
     if (!fits(writes.length))
       return hold({ meeting, rooms, skip, now, confirm: confirming({ meeting, attendees, now }) })
-    const failed = await attemptWith(writes, people(attendees))
+    const failed = await enter(writes, attendees)
     if (failed.length === 0) return lost
     const met = metIn(failed, wanted)
     // The pages that failed are not all: others may have been busy at that moment.
@@ -101,23 +101,37 @@ const series = async (
 const confirming =
   ({ meeting, attendees, now }: Pick<Draft, "meeting" | "attendees"> & { now: number }) =>
   async (lost: Booking.Hold[]): Promise<void> => {
-    const { whole, promises } = entered(without(meeting, lost, meeting.sequence), now)
+    const { whole, promises } = entered(attendees, without(meeting, lost, meeting.sequence), now)
     const late = new Refusal("unavailable", "table.busy", { retryAfter: 1 })
     const [failed] = await attemptWith([replace(whole, late), ...promises], people(attendees))
     if (failed) throw refusalOf(failed)
   }
 
-const there = new Refusal("conflict", "meeting.there")
+const there = () => new Refusal("conflict", "meeting.there")
 const pages = (take: Booking.Hold[]): Write[] => Booking.plan({ take, free: [], otherwise: taken })
 const people = (attendees: Draft["attendees"]): Write[] => attendees.map((item) => put(item))
 
+/**
+ * One transaction, with the attendees where they fit. Those entered before the rest could be are taken out again when
+ * it is refused; nobody has seen them without their meeting.
+ */
+const enter = async (writes: Write[], attendees: AttendeeItem[]): Promise<Failed[]> => {
+  const failed = await attemptWith(writes, people(attendees))
+  if (failed.length > 0 && !fits(writes.length + attendees.length))
+    await spill(attendees.map(({ pk, sk }) => ({ remove: { pk, sk } })))
+  return failed
+}
+
+type Entered = { whole: MeetingItem; promises: Write[] }
+
 /** A new meeting with the head of its audit chain, and the promises that stand or fall with it. */
-const entered = (meeting: MeetingItem, now: number): { whole: MeetingItem; promises: Write[] } => {
-  const { meetingID, start, zone, minutes, rule, rooms } = meeting
+const entered = (people: AttendeeItem[], meeting: MeetingItem, now: number): Entered => {
+  const { meetingID, organizerID, level, start, zone, minutes, rule, rooms } = meeting
   const roomIDs = rooms.map((room) => room.roomID)
+  const attendees = people.map(({ attendeeID, role }) => ({ attendeeID, role }))
   const { head, write } = Audit.entry("meeting.scheduled", {
     subject: meetingID,
-    facts: { start, zone, minutes, ...(rule ? { rule } : {}), roomIDs },
+    facts: { organizerID, level, start, zone, minutes, ...(rule ? { rule } : {}), roomIDs, attendees },
   })
   const whole = { ...meeting, audit: head }
   const promises = [...tell(whole, now, { remind: true }), write, Once.claim(meetingID)]

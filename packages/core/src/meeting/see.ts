@@ -1,3 +1,4 @@
+import type { Role } from "../actor/index.ts"
 import type { Level } from "./item.ts"
 
 /** full: everything. title: title, time, place. busy: the time alone. none: not even that it is. */
@@ -20,18 +21,23 @@ export const see = (level: Level, viewer: Viewer, place: Place): Seen => {
   return "title"
 }
 
-/** What someone is to a meeting. */
-export const viewer = (
-  meeting: { organizerID: string; createdBy?: string },
-  who: { personID: string; actsFor: readonly string[] },
-  attends: boolean,
-): Viewer => (attends || runs(meeting, who) ? "own" : "colleague")
+type Who = { personID: string; role: Role; actsFor: readonly string[] }
+type Run = { organizerID: string; createdBy?: string; level: Level }
 
-/** Whether someone may change a meeting as its organizer may. */
-export const runs = (
-  meeting: { organizerID: string; createdBy?: string },
-  who: { personID: string; actsFor: readonly string[] },
-): boolean =>
-  meeting.organizerID === who.personID ||
-  meeting.createdBy === who.personID ||
-  who.actsFor.includes(meeting.organizerID)
+/** What someone is to a meeting. */
+export const viewer = (meeting: Run, who: Who, attends: boolean): Viewer =>
+  attends || runs(meeting, who) ? "own" : "colleague"
+
+/** Whether someone may call meetings in another's name. */
+export const runsFor = (organizerID: string, { personID, role, actsFor }: Who): boolean =>
+  organizerID === personID || role === "secretary" || role === "admin" || actsFor.includes(organizerID)
+
+/**
+ * Whether someone may change a meeting as its organizer may: whoever may call meetings in the organizer's name. A
+ * confidential one is its organizer's, of those who act for them, and of whoever entered it for as long as they may.
+ */
+export const runs = (meeting: Run, who: Who): boolean => {
+  if (!runsFor(meeting.organizerID, who)) return false
+  if (meeting.level !== "confidential") return true
+  return [meeting.organizerID, meeting.createdBy].includes(who.personID) || who.actsFor.includes(meeting.organizerID)
+}

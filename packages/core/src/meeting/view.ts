@@ -113,11 +113,15 @@ export const listed = async (meeting: On, attendee: AttendeeItem, actor: Signed)
   return { see: "full" as const, ...(await head(meeting)), mine }
 }
 
-/** Everything, for its own people and for anyone where it is open. */
+/**
+ * Everything, for its own people and for anyone where it is open. Why somebody does not come, who comes instead, the
+ * addresses of outsiders and whom a letter has reached are for its own people alone.
+ */
 export const full = async ({ meeting: whole, attendees }: Loaded, actor: Signed, occurrence?: string) => {
   const meeting = looked(whole, occurrence)
   const mine = attendees.find((one) => one.personID === actor.personID)
   const runsIt = runs(meeting, actor) || mine?.role === "secretary"
+  const own = viewer(meeting, actor, mine !== undefined) === "own"
   const going = meeting.status === "confirmed"
   const ahead = Time.ms(meeting.until) > Time.now()
   return {
@@ -128,7 +132,7 @@ export const full = async ({ meeting: whole, attendees }: Loaded, actor: Signed,
     sequence: meeting.sequence,
     ...(meeting.note ? { note: meeting.note } : {}),
     ...(meeting.cancelledReason ? { cancelledReason: meeting.cancelledReason } : {}),
-    attendees: await Promise.all(attendees.toSorted(byRole).map((one) => attendeeShown(one, meeting))),
+    attendees: await Promise.all(attendees.toSorted(byRole).map((one) => attendeeShown(one, meeting, own))),
     ...(mine ? { mine: mineOf(mine, meeting) } : {}),
     may: { edit: runsIt && going, cancel: runsIt && going && ahead, respond: mine !== undefined && going && ahead },
   }
@@ -140,25 +144,30 @@ const byRole = (a: AttendeeItem, b: AttendeeItem): number =>
 export type Full = Awaited<ReturnType<typeof full>>
 export type Shown = Full | Awaited<ReturnType<typeof titled>>
 
-const attendeeShown = async (attendee: AttendeeItem, meeting: On) => {
+const attendeeShown = async (attendee: AttendeeItem, meeting: On, own: boolean) => {
   const person = attendee.personID ? (await Person.directory()).people.get(attendee.personID) : undefined
   const unit = person && (await Person.units()).get(person.unitID)
   const given = Occurrence.answer(attendee, meeting)
   return {
     attendeeID: attendee.attendeeID,
-    ...(attendee.personID ? { personID: attendee.personID } : { email: attendee.address }),
-    name: person?.name ?? attendee.name ?? attendee.attendeeID,
+    ...(attendee.personID ? { personID: attendee.personID } : {}),
+    name: person?.name ?? outsider(attendee, own),
     ...(person?.nameEn ? { nameEn: person.nameEn } : {}),
     ...(unit ? { unit } : {}),
     role: attendee.role,
     response: given?.response ?? ("needs-action" as const),
-    ...(given?.reason ? { reason: given.reason } : {}),
-    ...(given?.substitute ? { substitute: given.substitute } : {}),
-    ...(given ? { respondedAt: given.at } : {}),
-    ...(attendee.told ? { toldAt: attendee.told.at } : {}),
+    ...(own ? forItsOwn(attendee, given) : {}),
   }
 }
 
-/** A meeting for whoever may see it fully or by title. */
-export const shown = (loaded: Loaded, actor: Signed, seen: "full" | "title"): Promise<Shown> =>
-  seen === "full" ? full(loaded, actor) : titled(loaded.meeting)
+const forItsOwn = (attendee: AttendeeItem, given: AttendeeItem["response"]) => ({
+  ...(attendee.personID ? {} : { email: attendee.address }),
+  ...(given?.reason ? { reason: given.reason } : {}),
+  ...(given?.substitute ? { substitute: given.substitute } : {}),
+  ...(given ? { respondedAt: given.at } : {}),
+  ...(attendee.told ? { toldAt: attendee.told.at } : {}),
+})
+
+/** An outsider who was asked by address alone has no other name: of that, colleagues see what stands before the @. */
+const outsider = ({ name, address, attendeeID }: AttendeeItem, own: boolean): string =>
+  (own || name !== address ? name : name?.split("@")[0]) ?? attendeeID

@@ -1,6 +1,5 @@
-import { attempt, commit, type Failed, type Write } from "../table/index.ts"
-
-const most = 98
+import { Refusal } from "../refusal/index.ts"
+import { attempt, commit, type Failed, most, type Write } from "../table/index.ts"
 
 /** Whether so many writes fit one transaction. */
 export const fits = (count: number): boolean => count <= most
@@ -11,6 +10,7 @@ export const fits = (count: number): boolean => count <= most
  */
 export const attemptWith = async (writes: Write[], harmless: Write[]): Promise<Failed[]> => {
   const room = most - writes.length
+  if (room < 0) throw new Refusal("large", "commit.large", { words: { most } })
   for (let from = room; from < harmless.length; from += 100) await commit(harmless.slice(Math.max(0, from), from + 100))
   return attempt([...writes, ...harmless.slice(0, Math.max(0, room))])
 }

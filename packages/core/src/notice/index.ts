@@ -15,6 +15,8 @@ export type Notice = {
   noticeID: string
   kind: "changed" | "invitation" | "reminders" | "reminder" | "code" | "failures"
   dueAt: string
+  /** When it was first due: how long somebody has waited for it. */
+  since: string
   tries: number
   sequence?: number
   facts: Record<string, unknown>
@@ -32,6 +34,7 @@ const item = ({ about, id, kind, dueAt, sequence, facts }: Wanted): NoticeItem =
   kind,
   facts,
   tries: 0,
+  since: Time.precise(dueAt),
   ...(sequence === undefined ? {} : { sequence }),
   ...Keys.due(Time.precise(dueAt)),
 })
@@ -54,16 +57,26 @@ export const queueOnce = (wanted: Wanted): Promise<boolean> =>
 export const at = async (keys: { pk: string; sk: string }[]): Promise<NoticeItem[]> =>
   ((await many(keys)) as (NoticeItem | undefined)[])
     .filter((item) => item !== undefined)
-    .filter((item) => item.due === "DUE")
+    .filter((item) => item.due === "DUE" || item.due === "LATE")
 
-/** What is due, oldest first, at most `most`. */
-export const due = (now: number, most: number): Promise<NoticeItem[]> =>
-  all<NoticeItem>({ index: indexes.due, pk: "DUE", where: { to: Time.precise(now) }, batch: Math.min(most, 100) }, most)
+/** What is due, oldest first, at most `most` of those never tried and as many of those put off. */
+export const due = async (now: number, most: number): Promise<NoticeItem[]> => {
+  const of = (pk: string) =>
+    all<NoticeItem>({ index: indexes.due, pk, where: { to: Time.precise(now) }, batch: Math.min(most, 100) }, most)
+  return (await Promise.all([of("DUE"), of("LATE")])).flat()
+}
 
-/** Seconds that the oldest unsent notice has been due for; 0 when nothing waits. */
+/** Most notices put off that are looked through for the one that has waited longest. */
+const mostLate = 500
+
+/** Seconds that the oldest unsent notice has waited since it was first due, put off or not; 0 when nothing waits. */
 export const age = async (now: number): Promise<number> => {
-  const [oldest] = await due(now, 1)
-  return oldest ? Math.max(0, Math.round((now - Time.ms(oldest.dueAt)) / 1000)) : 0
+  const [fresh, late] = await Promise.all([
+    all<NoticeItem>({ index: indexes.due, pk: "DUE", where: { to: Time.precise(now) }, batch: 1 }, 1),
+    all<NoticeItem>({ index: indexes.due, pk: "LATE" }, mostLate),
+  ])
+  const waited = [...fresh, ...late].map(({ since }) => now - Time.ms(since))
+  return Math.round(Math.max(0, ...waited) / 1000)
 }
 
 /**
@@ -107,7 +120,10 @@ export const sent = (notice: NoticeItem, now: number): Write =>
 export const drop = (notice: NoticeItem, now: number, why: string): Promise<void> =>
   commit([over(notice, now, "why = :why", { ":why": why })])
 
-/** It could not be sent: tried again later, less and less often; given up when there is no hope or after the last try. */
+/**
+ * It could not be sent: tried again later, less and less often, for as long as it is true (a letter that has become
+ * stale is dropped when its turn comes); given up only when there is no hope for this very letter.
+ */
 export const postpone = (notice: NoticeItem, now: number, { why, hopeless }: { why: string; hopeless: boolean }) => {
   const next = hopeless ? undefined : rules.nextTry(notice.tries, now)
   return commit([
@@ -117,7 +133,7 @@ export const postpone = (notice: NoticeItem, now: number, { why, hopeless }: { w
       values: {
         ":mine": notice.dueAt,
         ":why": why,
-        ":due": next ? "DUE" : "FAILED",
+        ":due": next === undefined ? "FAILED" : "LATE",
         ":at": Time.precise(next ?? now),
       },
       otherwise: new Refusal("conflict", "notice.overtaken"),

@@ -14,6 +14,20 @@ export const read = async (): Promise<Info> => {
   return { name, nameEn, zone, lang, ...(item?.info as Partial<Info> | undefined) }
 }
 
+const demos = new Set<string>()
+const table = () => `${settings.dynamodbEndpoint} ${settings.tableName}`
+
+/**
+ * Whether one may step in as somebody here without a code: the settings say so, and this table was made as the demo
+ * office, so the people of a real one are never offered. The mark stays, so one that was seen is not read again.
+ */
+export const isDemo = async (): Promise<boolean> => {
+  if (!settings.demo) return false
+  const here = table()
+  if (!demos.has(here) && (await get(Keys.office("DEMO")))) demos.add(here)
+  return demos.has(here)
+}
+
 /** Names the office. */
 export const name = (info: Info) => put({ ...Keys.office("NAME"), info })
 
@@ -24,10 +38,10 @@ const keys = new Map<string, Promise<string>>()
  * good when the office moves house, and the three ways to run need no secret store of their own.
  */
 const key = (): Promise<string> => {
-  const table = `${settings.dynamodbEndpoint} ${settings.tableName}`
-  const known = keys.get(table) ?? readKey()
-  keys.set(table, known)
-  known.catch(() => keys.delete(table))
+  const here = table()
+  const known = keys.get(here) ?? readKey()
+  keys.set(here, known)
+  known.catch(() => keys.delete(here))
   return known
 }
 

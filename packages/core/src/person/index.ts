@@ -3,6 +3,7 @@ import { Actor } from "../actor/index.ts"
 import { Audit } from "../audit/index.ts"
 import { address, fn, line } from "../fn/index.ts"
 import { ID } from "../id/index.ts"
+import { Once } from "../once/index.ts"
 import { invalid, missing, Refusal } from "../refusal/index.ts"
 import { settings } from "../settings.ts"
 import { all, changed, commit, create, get, Keys, kept, remove, replace, type Write } from "../table/index.ts"
@@ -64,7 +65,9 @@ export const find = fn(
     const hits = inOrder.filter((one) => searched.get(one.personID)?.includes(sought))
     const first = (one: Person) => [one.name, one.nameEn ?? ""].some((name) => name.toLowerCase().startsWith(sought))
     const ranked = sought ? [...hits.filter(first), ...hits.filter((one) => !first(one))] : hits
-    const from = after ? ranked.findIndex((one) => one.personID === after) + 1 : 0
+    const at = ranked.findIndex((one) => one.personID === after)
+    // A page after someone who has left is empty: to begin again would never end.
+    const from = !after ? 0 : at < 0 ? ranked.length : at + 1
     const people = ranked.slice(from, from + limit)
     const last = people.at(-1)
     return { people, ...(last && from + limit < ranked.length ? { next: last.personID } : {}) }
@@ -115,7 +118,7 @@ const invalidAddress = new Refusal("conflict", "address.taken", { field: "addres
 export const add = fn(Fields, async (fields) => {
   if (!(await units()).has(fields.unitID)) throw new Refusal("missing", "unit.missing", { field: "unitID" })
   const { person, writes } = entered(fields)
-  await commit([...writes, changed("PEOPLE")])
+  await commit([...writes, changed("PEOPLE"), Once.claim(person.personID)])
   return person
 })
 
@@ -127,6 +130,7 @@ export const addUnit = fn(v.strictObject({ name: line(80), nameEn: v.optional(li
     create({ ...Keys.unit(unitID), unitID, ...fields }, new Refusal("conflict", "unit.there")),
     write,
     changed("UNITS"),
+    Once.claim(unitID),
   ])
   return { unitID, ...fields }
 })

@@ -2,6 +2,7 @@ import * as v from "valibot"
 import { Audit } from "../audit/index.ts"
 import { fn, line } from "../fn/index.ts"
 import { ID } from "../id/index.ts"
+import { Once } from "../once/index.ts"
 import { missing, Refusal } from "../refusal/index.ts"
 import { all, changed, commit, create, Keys, kept, type Write } from "../table/index.ts"
 import { Time } from "../time/index.ts"
@@ -77,6 +78,6 @@ export const opened = (
 }
 export const add = fn(Fields, async (fields) => {
   const { room, writes } = opened(fields)
-  await commit([...writes, changed("ROOMS")])
+  await commit([...writes, changed("ROOMS"), Once.claim(room.roomID)])
   return room
 })

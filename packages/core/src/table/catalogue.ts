@@ -26,6 +26,7 @@ export const catalogue: Line[] = [
   },
   { what: "notice of a meeting", key: keys.notice("{meetingID}", "{noticeID}"), index: keys.due(at) },
   { what: "notice of no meeting (a sign-in code)", key: keys.notice("LETTER", "{noticeID}"), index: keys.due(at) },
+  { what: "notice that was put off", key: keys.notice("{meetingID}", "{noticeID}"), index: keys.late(at) },
   { what: "notice that was given up", key: keys.notice("{meetingID}", "{noticeID}"), index: keys.failed(at) },
   { what: "session or API token", key: keys.session("{personID}", "{hash}") },
   { what: "sign-in code", key: keys.code("{hash}") },

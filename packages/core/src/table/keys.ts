@@ -42,8 +42,9 @@ export const calendar = (personID: string, until: string) => ({ who: personID, u
 
 /** A notice's id is what it is about, so writing it twice is writing it once. */
 export const notice = (meetingID: string, noticeID: string): Key => ({ pk: meetingID, sk: `NOTICE#${noticeID}` })
-/** Unsent notices by when they are due; `FAILED` holds those that were given up. */
+/** Unsent notices by when they are due; `LATE` holds those that were put off, `FAILED` those that were given up. */
 export const due = (dueAt: string) => ({ due: "DUE", dueAt })
+export const late = (dueAt: string) => ({ due: "LATE", dueAt })
 /** Series whose rooms are being held, by when what holds them must have died. */
 export const holding = (dueAt: string) => ({ due: "HOLDING", dueAt })
 /** Series that were called off and have rooms to give back, by when what frees them must have died. */

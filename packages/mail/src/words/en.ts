@@ -44,6 +44,7 @@ export const en: Words = {
     invitation: "Meeting invitation",
     change: "Meeting changed",
     cancellation: "Meeting cancelled",
+    removal: "No longer invited",
     reminder: "Meeting reminder",
     code: "Sign-in code",
     failures: "Undelivered mail",
@@ -69,6 +70,8 @@ export const en: Words = {
   oneDate: "This is one date of a series; the others stay as they are.",
   dateCancelled:
     "This date of the series has been cancelled; the others stay as they are. This notice also cancels it in your calendar.",
+  removed:
+    "You are no longer asked to attend this meeting. It goes ahead without you; this notice takes it off your calendar.",
   reminded: { evening: "This is a reminder of your meeting.", soon: "This meeting is about to start." },
   secret:
     "This meeting is confidential, so only its time is sent by mail. Sign in to see its title, place and other details.",

@@ -30,7 +30,7 @@ type Mark = Item & { since: string; done?: string }
  */
 export async function makeDemo({ log }: { log: (line: string) => void }): Promise<void> {
   if (!settings.demo) return
-  const since = await begin()
+  const since = await begin({ log })
   if (since === undefined) return
   log("Making the demo office; this is needed once. 正在准备演示单位，只需一次。")
   const began = performance.now()
@@ -53,19 +53,22 @@ export async function makeDemo({ log }: { log: (line: string) => void }): Promis
 }
 
 /** From which moment (ms) the office is made, now or by an earlier start; undefined where there is nothing to make. */
-async function begin(): Promise<number | undefined> {
+async function begin({ log }: { log: (line: string) => void }): Promise<number | undefined> {
   // People before the mark: whoever of the demo is seen here has been marked before.
   const { people } = await Person.directory()
   const mark = await get<Mark>(Keys.office("DEMO"))
   if (mark) return mark.done ? undefined : Time.ms(mark.since)
-  if (people.size > 0) return undefined
+  if (people.size > 0) {
+    log("The demo is off, as this office has people of its own. 本系统已有自己的人员，演示已关闭。")
+    return undefined
+  }
   const since = Time.iso(Time.now())
   const raced = new Error("another process began")
   return commit([create({ ...Keys.office("DEMO"), since }, raced)]).then(
     () => Time.ms(since),
     (error: unknown) => {
       if (error !== raced) throw error
-      return begin()
+      return begin({ log })
     },
   )
 }
