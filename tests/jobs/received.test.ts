@@ -184,3 +184,26 @@ test("a long word of regret is kept to its first 500 characters", async () => {
   })
   expect((await answerOf(w, meetingID))?.reason?.length).toBeLessThanOrEqual(500)
 })
+
+// a program answers for one date of a series: in UTC, in the zone of the series, by the wall alone
+test.each([
+  "RECURRENCE-ID:20261201T010000Z",
+  "RECURRENCE-ID;TZID=Asia/Shanghai:20261201T090000",
+  "RECURRENCE-ID:20261201T090000",
+])("%s answers for that date and no other", async (line) => {
+  const w = await world()
+  const attendees = [{ personID: w.li.personID }]
+  const { meetingID } = await w.as(w.mei, () => Meeting.schedule(w.hour({ rule: "FREQ=WEEKLY;COUNT=4", attendees })))
+  const reply = {
+    to: String(await Invitation.replyAddress(meetingID, w.li.personID)),
+    uid: Meeting.uid(meetingID),
+    partstat: "DECLINED",
+  }
+  const on = (id: string) => calendar(reply).replace("SEQUENCE:", `${id}\r\nSEQUENCE:`)
+  expect(await received(mail(reply, on(line)))).toEqual({ answers: 1 })
+  const mine = async (occurrence: string) =>
+    (await w.as(w.li, () => Meeting.read({ meetingID, occurrence }))) as { mine?: object }
+  expect(await mine("2026-12-01T09:00")).toMatchObject({ mine: { response: "declined" } })
+  expect(await mine("2026-12-08T09:00")).toMatchObject({ mine: { response: "needs-action" } })
+  expect(await received(mail(reply, on("RECURRENCE-ID:20261202T010000Z")))).toEqual({ why: "occurrence.missing" })
+})
