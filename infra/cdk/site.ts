@@ -12,6 +12,7 @@ export function shelf(scope: Construct) {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     enforceSSL: true,
     removalPolicy: RemovalPolicy.DESTROY,
+    autoDeleteObjects: true,
   })
   acknowledge(bucket, "Public files that only the content network reads: who read them tells nothing.", "S1")
   return bucket

@@ -39,7 +39,8 @@ export function holdings(scope: Construct, { personal }: Choices) {
       },
     ],
     removalPolicy,
-    autoDeleteObjects: false,
+    // A bucket with something in it is not removed: where the data goes with the stack, it is emptied first.
+    autoDeleteObjects: personal,
   })
   acknowledge(
     files,

@@ -1,4 +1,5 @@
 import { Person } from "@banhui/core/person"
+import { Session } from "@banhui/core/session"
 import { expect, test } from "vitest"
 import { type World, world } from "../world.ts"
 
@@ -70,4 +71,24 @@ test("who has left is not found any more, and cannot be invited", async () => {
     status: 400,
     body: { code: "person.left", field: "attendees.0" },
   })
+})
+
+test("an administrator takes Li out: his token and his feed end with it, and nobody finds him any more", async () => {
+  const w = await world()
+  const feed = (await w.call(w.li, "GET", "/api/me/feed")).body.url.replace("https://banhui.example", "")
+  expect((await w.call(w.mei, "POST", `/api/people/${w.li.personID}/departure`)).status).toBe(403)
+  expect((await w.call(w.admin, "POST", `/api/people/${w.li.personID}/departure`)).status).toBe(201)
+  expect((await w.call(w.li, "GET", "/api/session")).status).toBe(401)
+  expect((await w.call(undefined, "GET", feed)).status).toBe(404)
+  expect((await w.call(w.mei, "GET", "/api/people?q=李雷")).body.people).toEqual([])
+  expect((await w.call(w.admin, "POST", `/api/people/${w.li.personID}/departure`)).body.code).toBe("person.left")
+})
+
+test("Li has lost a laptop: he signs out everywhere, and the token that was on it opens nothing", async () => {
+  const w = await world()
+  const { token } = await Session.grant(w.li.personID, "token")
+  const lost = { headers: { authorization: `Bearer ${token}` } }
+  expect((await w.app.request("/api/session", lost)).status).toBe(200)
+  expect((await w.call(w.li, "DELETE", "/api/me/sessions")).body).toEqual({ ended: 2 })
+  expect((await w.app.request("/api/session", lost)).status).toBe(401)
 })

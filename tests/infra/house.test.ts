@@ -101,6 +101,21 @@ describe("stages and choices", { timeout: 60_000 }, () => {
     }
   })
 
+  test("what goes with the stack is emptied first, and nothing else is", () => {
+    for (const [stage, emptied] of [
+      ["dev-mei", ["Files", "Site"]],
+      ["production", ["Site"]],
+    ] as const) {
+      const template = synthesise(choose({ BANHUI_STAGE: stage, MAIL_FROM: "office@example.org" }))
+      const named = (id: string) => id.replace(/[0-9A-F]{8}$/, "")
+      const buckets = Object.entries(template.findResources("AWS::S3::Bucket"))
+      const going = buckets.filter(([, { DeletionPolicy }]) => DeletionPolicy === "Delete").map(([id]) => named(id))
+      const emptiers = Object.values(template.findResources("Custom::S3AutoDeleteObjects"))
+      expect(going.sort()).toEqual(emptied)
+      expect(emptiers.map(({ Properties }) => named(Properties.BucketName.Ref)).sort()).toEqual(emptied)
+    }
+  })
+
   test("an office without mail is warned of, and nobody in it may send any", () => {
     const choices = choose({})
     expect(warnings(choices)).toEqual([expect.stringContaining("MAIL_FROM"), expect.stringContaining("BANHUI_ADMIN")])

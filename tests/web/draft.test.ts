@@ -4,6 +4,7 @@ import { instantOf } from "../../web/src/dates/index.ts"
 import {
   begin,
   type Draft,
+  dateChange,
   endOf,
   fromMeeting,
   isAddress,
@@ -13,6 +14,7 @@ import {
   starts,
   taking,
   toInput,
+  toPreview,
 } from "../../web/src/pages/form/draft.ts"
 
 const zone = "Asia/Shanghai"
@@ -77,6 +79,59 @@ describe("what is sent", () => {
   })
   test("an end may be tomorrow", () => {
     expect(endOf(draft({ start: 23 * 60 + 30, minutes: 60 }))).toBe("2026-11-25T00:30")
+  })
+})
+
+describe("a series", () => {
+  const weekly = (part: Partial<Draft> = {}) =>
+    draft({
+      repeat: { ...begin({ start: "2026-11-24T09:00", zone, minutes: 90, roomIDs: [] }).repeat, kind: "week" },
+      ...part,
+    })
+  test("is sent with its rule, and with what becomes of taken dates once that is chosen", () => {
+    expect(toInput(weekly(), "per_me").rule).toBe("FREQ=WEEKLY;BYDAY=TU")
+    expect(toInput(weekly(), "per_me")).not.toHaveProperty("clashes")
+    expect(toInput(weekly({ clashes: "skip" }), "per_me").clashes).toBe("skip")
+    expect(toInput(draft({ clashes: "skip" }), "per_me")).not.toHaveProperty("clashes")
+  })
+  test("is previewed by its dates and rooms alone: a word in the title asks nothing anew", () => {
+    expect(toPreview(weekly({ title: "A" }))).toEqual(toPreview(weekly({ title: "B", guests: [guest("per_li")] })))
+    expect(toPreview(weekly({ roomIDs: [] }))).not.toEqual(toPreview(weekly()))
+    expect(toPreview(draft())).toBeUndefined()
+  })
+})
+
+describe("one date of a series", () => {
+  const whole: FullMeeting = {
+    meetingID: "mtg_1",
+    occurrence: "2026-11-24T09:00",
+    rule: "FREQ=WEEKLY;BYDAY=TU",
+    version: 3,
+    sequence: 0,
+    see: "full",
+    status: "confirmed",
+    title: "Budget",
+    start: "2026-11-24T09:00",
+    zone,
+    minutes: 90,
+    startsAt: "2026-11-24T01:00:00Z",
+    endsAt: "2026-11-24T02:30:00Z",
+    level: "open",
+    organizer: { personID: "per_me", name: "Me" },
+    rooms: [{ roomID: "rm_oak", name: "Oak", building: "East", zone, status: "held" }],
+    attendees: [],
+    may: { edit: true, cancel: true, respond: true },
+  }
+  const { occurrence } = whole
+  test.each<[string, Partial<Draft>, object]>([
+    ["nothing", {}, {}],
+    ["its title", { title: "Audit" }, { title: "Audit" }],
+    ["its time, whole", { start: 840 }, { start: "2026-11-24T14:00", zone, minutes: 90 }],
+    ["its rooms", { roomIDs: [] }, { roomIDs: [] }],
+    ["its note", { note: "Bring the plan" }, { note: "Bring the plan" }],
+  ])("is sent %s and no more: the rest goes on following the series", (_, part, sent) => {
+    const input = toInput({ ...fromMeeting(whole), ...part }, "per_me")
+    expect(dateChange(whole, input)).toEqual({ occurrence, ...sent })
   })
 })
 

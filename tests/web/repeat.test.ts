@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest"
-import { choicesOf, firstFrom, follow, once, type Repeat, ruleOf } from "../../web/src/pages/form/repeat.ts"
+import {
+  choicesOf,
+  firstByHand,
+  firstFrom,
+  follow,
+  once,
+  type Repeat,
+  ruleOf,
+} from "../../web/src/pages/form/repeat.ts"
 
 /** A Tuesday, the fourth and last of its month. */
 const date = "2026-11-24"
@@ -85,6 +93,10 @@ describe("a series starts on the first day it means", () => {
     ["next year's", { kind: "year", on: { by: "day", nth: 1, day: "MO" } }, "2027-11-01"],
     ["by hand: left alone", { kind: "rule", text: "FREQ=WEEKLY;BYDAY=MO" }, "2026-11-24"],
   ])("%s", (_, part, first) => expect(firstFrom(repeat(part), date)).toBe(first))
+  test("by hand, where the choices say the same: offered", () => {
+    expect(firstByHand(repeat({ kind: "rule", text: "FREQ=WEEKLY;BYDAY=MO" }), date)).toBe("2026-11-30")
+    expect(firstByHand(repeat({ kind: "rule", text: "FREQ=MONTHLY;BYDAY=1MO,3MO" }), date)).toBeUndefined()
+  })
   test("no working day on a weekend", () => {
     expect(firstFrom(repeat({ kind: "workdays" }), "2026-11-28")).toBe("2026-11-30")
   })

@@ -122,6 +122,8 @@ export const en: Words = {
     roomsFree: (count) => `${count} ${count === 1 ? "room" : "rooms"} free at this time`,
     roomsFreeFor: (count, people) =>
       `${count} ${count === 1 ? "room" : "rooms"} free at this time with ${people} seats or more`,
+    roomsFirst: (count) =>
+      `${count} ${count === 1 ? "room" : "rooms"} free on the first date; the others are looked at once you choose`,
     roomsChecking: "Looking at what is free…",
     roomsNone: "No matching room is free at this time",
     roomTaken: "Taken at this time",
@@ -167,7 +169,9 @@ export const en: Words = {
       year: "Yearly…",
       rule: "By a rule of your own (RRULE)…",
     },
-    every: "Every",
+    often: "How often",
+    every: "every",
+    unit: { day: "day", week: "week", month: "month", year: "year" },
     units: { day: "days", week: "weeks", month: "months", year: "years" },
     days: "On",
     on: "On",
@@ -184,6 +188,7 @@ export const en: Words = {
     count: "Times",
     rule: "Rule of RFC 5545",
     ruleHint: "For example FREQ=MONTHLY;BYDAY=2TU,4TU;COUNT=12. The time of day is that of the start above.",
+    startAt: (day) => `Start on ${day}`,
     moved: (day) => `The first date is now ${day}, so that it fits how the meeting repeats.`,
     checking: "Working out the dates…",
     sum: (count) => `${count} ${count === 1 ? "date" : "dates"} in all`,
@@ -224,7 +229,9 @@ export const en: Words = {
   series: {
     repeats: "Repeats",
     thisDate: (day) => `You are looking at ${day}.`,
-    whole: "You are looking at the whole series. To change or cancel one date, open it below first.",
+    whole: "You are looking at the whole series.",
+    wholeNote: "To change or cancel one date, open it below first.",
+    first: "first date",
     seeWhole: "See the whole series",
     dates: "Next dates",
     noDates: "No more dates",

@@ -1,6 +1,7 @@
 import { Feed } from "@banhui/core/feed"
 import { Meeting } from "@banhui/core/meeting"
 import { Person } from "@banhui/core/person"
+import { Session } from "@banhui/core/session"
 import { home } from "@banhui/core/settings"
 import { Time } from "@banhui/core/time"
 import { Hono } from "hono"
@@ -20,8 +21,13 @@ const addresses = ({ token, ...seen }: Awaited<ReturnType<typeof Feed.mine>>) =>
 }
 
 export const me = new Hono<Env>()
-  .patch("/", may("me.change"), told("me", "My language and zone"), body(Person.settle.schema), async (c) =>
-    c.json(await shownSelf(await Person.settle.raw(c.req.valid("json")))),
+  .patch("/", may("me.change"), told("me", "My language and zone"), body(Person.settle.schema), async (c) => {
+    const person = await Person.settle.raw(c.req.valid("json"))
+    await Feed.touch(person.personID)
+    return c.json(await shownSelf(person))
+  })
+  .delete("/sessions", may("me.change"), told("me", "Signs me out everywhere; my API tokens end too"), async (c) =>
+    c.json({ ended: await Session.endAll() }),
   )
   .get("/week", may("me.read"), told("me", "My meetings of an ISO week"), query(Week), async (c) => {
     const { lang: _lang, ...week } = c.req.valid("query")

@@ -28,6 +28,12 @@ export const units = new Hono<Env>()
 
 export const people = new Hono<Env>()
   .post(
+    "/:personID/departure",
+    may("people.manage"),
+    told("people", "Someone leaves: their sessions, tokens, feed and links end with it"),
+    async (c) => c.json(await shownPerson(await Person.leave({ personID: c.req.param("personID") })), 201),
+  )
+  .post(
     "/",
     may("people.manage"),
     told("people", "Enters someone into the directory", keyed),

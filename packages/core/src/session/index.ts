@@ -6,7 +6,7 @@ import { ID } from "../id/index.ts"
 import { Limit } from "../limit/index.ts"
 import { Person } from "../person/index.ts"
 import { Refusal } from "../refusal/index.ts"
-import { commit, get, type Item, Keys, many, put, remove, stampKeys, within } from "../table/index.ts"
+import { all, commit, get, type Item, Keys, many, put, remove, stampKeys, within } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import { epoch, use, wrong } from "./code.ts"
 
@@ -106,6 +106,18 @@ const alive = (session: SessionItem | undefined, person: Person.Stored | undefin
   if (!session || !person?.active || session.until <= Time.iso(Time.now())) return { kind: "nobody" }
   const { personID, role, actsFor, lang, zone } = person
   return { kind: "person", personID, role, actsFor, lang, zone }
+}
+
+/** Ends all my sessions and API tokens, on every device; how many there were. */
+export const endAll = async (): Promise<number> => {
+  const { personID } = Actor.person()
+  const prefix = Keys.session(personID, "")
+  const items = await all<SessionItem>({ pk: prefix.pk, where: { begins: prefix.sk } })
+  for (const { pk, sk, audit } of items) {
+    const subject = `session:${sk.slice(prefix.sk.length, prefix.sk.length + 24)}`
+    await commit([remove({ pk, sk }), Audit.entry("session.ended", { subject, head: audit }).write])
+  }
+  return items.length
 }
 
 /** Ends the session of a token. Ending one that is over, or none, is no error. */

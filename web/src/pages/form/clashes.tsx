@@ -44,48 +44,46 @@ export function Clashes(props: {
   }
   return (
     <div class="mt-2 mb-3 rounded-md border border-line bg-warn-wash p-3">
-      <div class="max-h-72 overflow-y-auto">
-        <table class="w-full text-sm">
-          <caption class="mb-1.5 text-left text-base font-medium">{t("clash.title", days().length)}</caption>
-          <thead class="text-left text-xs text-soft">
-            <tr>
-              <th scope="col" class="py-1 pr-3 font-normal">
-                {t("clash.date")}
-              </th>
-              <th scope="col" class="py-1 pr-3 font-normal">
-                {t("clash.room")}
-              </th>
-              <th scope="col" class="py-1 font-normal">
-                {t("clash.free")}
-              </th>
-            </tr>
-          </thead>
-          <tbody class="divide-y divide-line border-y border-line">
-            <For each={days().slice(0, MANY)}>
-              {(day) => (
-                <tr class="align-baseline">
-                  <th scope="row" class="py-1.5 pr-3 text-left font-medium whitespace-nowrap">
-                    {dayText(day.occurrence.slice(0, 10), lang(), today())}
-                  </th>
-                  <td class="py-1.5 pr-3">{day.rooms.map(room).join(lang() === "en" ? ", " : "、")}</td>
-                  <td class="py-1.5">
-                    <Show
-                      when={day.options.length > 0}
-                      fallback={<span class="text-soft">{t(day.looked ? "clash.none" : "clash.later")}</span>}
-                    >
-                      <ul>
-                        <For each={day.options.slice(0, 3)}>
-                          {(option) => <li>{optionText(option, day.occurrence)}</li>}
-                        </For>
-                      </ul>
-                    </Show>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
+      <table class="w-full text-sm">
+        <caption class="mb-1.5 text-left text-base font-medium">{t("clash.title", days().length)}</caption>
+        <thead class="text-left text-xs text-soft">
+          <tr>
+            <th scope="col" class="py-1 pr-3 font-normal">
+              {t("clash.date")}
+            </th>
+            <th scope="col" class="py-1 pr-3 font-normal">
+              {t("clash.room")}
+            </th>
+            <th scope="col" class="py-1 font-normal">
+              {t("clash.free")}
+            </th>
+          </tr>
+        </thead>
+        <tbody class="divide-y divide-line border-y border-line">
+          <For each={days().slice(0, MANY)}>
+            {(day) => (
+              <tr class="align-baseline">
+                <th scope="row" class="py-1.5 pr-3 text-left font-medium whitespace-nowrap">
+                  {dayText(day.occurrence.slice(0, 10), lang(), today())}
+                </th>
+                <td class="py-1.5 pr-3">{day.rooms.map(room).join(lang() === "en" ? ", " : "、")}</td>
+                <td class="py-1.5">
+                  <Show
+                    when={day.options.length > 0}
+                    fallback={<span class="text-soft">{t(day.looked ? "clash.none" : "clash.later")}</span>}
+                  >
+                    <ul>
+                      <For each={day.options.slice(0, 3)}>
+                        {(option) => <li>{optionText(option, day.occurrence)}</li>}
+                      </For>
+                    </ul>
+                  </Show>
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
       <Show when={days().length > MANY}>
         <p class="mt-1.5 text-sm text-soft">{t("clash.rest", days().length - MANY)}</p>
       </Show>

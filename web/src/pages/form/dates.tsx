@@ -25,7 +25,7 @@ export function Dates(props: { preview: Preview; draft: Draft; now: number; wait
     return days.length > FEW ? t("repeat.andSo", listed, days.length) : listed
   }
   return (
-    <div class="transition-opacity" classList={{ "opacity-60": props.waiting }} aria-busy={props.waiting}>
+    <div aria-busy={props.waiting}>
       <p aria-live="polite">
         <Show when={props.preview.ruleText}>
           {(text) => <span class="mr-2 font-medium">{sentence(lang() === "en" ? text().en : text().zh)}</span>}
@@ -41,10 +41,7 @@ export function Dates(props: { preview: Preview; draft: Draft; now: number; wait
       <Show when={later().length > 0}>
         <details class="mt-1 text-sm">
           <summary class="w-fit cursor-pointer text-accent">{t("repeat.more", dates().length)}</summary>
-          <ol
-            start={FEW + 1}
-            class="mt-1 grid max-h-44 grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-3 overflow-y-auto text-soft"
-          >
+          <ol start={FEW + 1} class="mt-1 grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-3 text-soft">
             <For each={later()}>{(date) => <Day wall={date.start} text={day(date.start)} />}</For>
           </ol>
         </details>
@@ -52,10 +49,13 @@ export function Dates(props: { preview: Preview; draft: Draft; now: number; wait
       <Show when={props.preview.skipped.length > 0}>
         <p class="mt-1 text-sm text-warn">{t("repeat.skipped", clockText(props.draft.start, lang()), skipped())}</p>
       </Show>
-      <Show when={booked() && props.preview.clashes.length === 0}>
-        <p class="mt-1 text-sm text-good">
-          {t(props.preview.count === undefined ? "repeat.noClashYear" : "repeat.noClash")}
-        </p>
+      {/* What was true of the draft before this one is no answer. */}
+      <Show when={!props.waiting} fallback={<p class="mt-1 text-sm text-faint">{t("repeat.checking")}</p>}>
+        <Show when={booked() && props.preview.clashes.length === 0}>
+          <p class="mt-1 text-sm text-good">
+            {t(props.preview.count === undefined ? "repeat.noClashYear" : "repeat.noClash")}
+          </p>
+        </Show>
       </Show>
     </div>
   )

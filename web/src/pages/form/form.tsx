@@ -5,19 +5,19 @@ import { here } from "../../data/client.ts"
 import { usePreview } from "../../data/meetings.ts"
 import { useMe } from "../../data/people.ts"
 import { useRooms } from "../../data/rooms.ts"
-import { createClock } from "../../dates/index.ts"
+import { createClock, dayOf, dayText } from "../../dates/index.ts"
 import { Button } from "../../parts/button.tsx"
 import { ErrorText, Field, TextArea, TextInput } from "../../parts/field.tsx"
 import { createSettled } from "../../parts/settled.ts"
 import { inWords } from "../../parts/states.tsx"
-import { t } from "../../words/index.ts"
+import { lang, t } from "../../words/index.ts"
 import { Clashes } from "./clashes.tsx"
 import { Dates } from "./dates.tsx"
 import { type Draft, draftRule, spanOf, taking, toInput, toPreview } from "./draft.ts"
 import { LevelField } from "./level.tsx"
 import { Options } from "./options.tsx"
 import { OrganizerField, PeopleField } from "./people.tsx"
-import { follow } from "./repeat.ts"
+import { firstByHand, follow } from "./repeat.ts"
 import { RepeatField } from "./repeating.tsx"
 import { RoomsField } from "./rooms.tsx"
 import { WhenField } from "./when.tsx"
@@ -70,8 +70,16 @@ export function MeetingForm(props: {
   const waiting = () => preview.isPlaceholderData || asked() !== settled()
   // What a booking was refused for counts until something is changed; else what the preview knows.
   const [refused, setRefused] = createSignal<Clash[]>()
-  const clashes = () => (draftRule(draft) && draft.roomIDs.length > 0 ? (refused() ?? previewed()?.clashes ?? []) : [])
+  const clashes = () => {
+    if (!draftRule(draft) || draft.roomIDs.length === 0) return []
+    return refused() ?? (waiting() ? [] : (previewed()?.clashes ?? []))
+  }
   const ruleWrong = () => (asked() && !waiting() && preview.isError ? inWords(preview.error) : undefined)
+  // A rule by hand beside which the start stands: where it can be reckoned, one press puts the start right.
+  const firstMeant = () => {
+    const beside = preview.isError && preview.error instanceof Refused && preview.error.code === "rule.start"
+    return beside ? firstByHand(draft.repeat, draft.date) : undefined
+  }
 
   const change = (part: Partial<Draft>) => {
     // A series goes along with its start; a rule that was just chosen moves the start itself.
@@ -167,6 +175,13 @@ export function MeetingForm(props: {
                   fallback={
                     <Show when={ruleWrong()} fallback={<p class="text-sm text-faint">{t("repeat.checking")}</p>}>
                       <ErrorText text={ruleWrong()} />
+                      <Show when={firstMeant()}>
+                        {(date) => (
+                          <Button size="sm" class="mt-2" onClick={() => change({ date: date(), repeat: draft.repeat })}>
+                            {t("repeat.startAt", dayText(date(), lang(), dayOf(now(), draft.zone)))}
+                          </Button>
+                        )}
+                      </Show>
                     </Show>
                   }
                 >

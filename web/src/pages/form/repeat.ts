@@ -149,6 +149,12 @@ export const firstFrom = (repeat: Repeat, date: string): string => {
   return date
 }
 
+/** The first day from `date` on that a rule written by hand means, where the choices can say it too. */
+export const firstByHand = ({ text }: Repeat, date: string): string | undefined => {
+  const read = choicesOf(text, date)
+  return read && firstFrom(read, date)
+}
+
 const means = ({ kind, days, on }: Repeat, day: string, month: number): boolean => {
   if (kind === "workdays") return WORKDAYS.includes(weekdayOf(day))
   if (kind === "week") return days.includes(weekdayOf(day))

@@ -64,8 +64,9 @@ export function RepeatField(props: Writing & { now: number; children: JSX.Elemen
         <Show when={unit()}>
           {(unit) => (
             <Amount
-              label={t("repeat.every")}
-              after={t(`repeat.units.${unit()}`)}
+              label={t("repeat.often")}
+              before={t("repeat.every")}
+              after={repeat().every === 1 ? t(`repeat.unit.${unit()}`) : t(`repeat.units.${unit()}`)}
               value={repeat().every}
               most={99}
               onChange={(every) => set({ every })}
@@ -114,6 +115,7 @@ export function RepeatField(props: Writing & { now: number; children: JSX.Elemen
 /** A small whole number with what it counts; emptied, it keeps what it was. */
 const Amount = (props: {
   label: string
+  before?: string
   after?: string
   value: number
   most: number
@@ -121,14 +123,15 @@ const Amount = (props: {
 }) => (
   <Field label={props.label}>
     {(described) => (
-      <span class="flex items-center gap-2">
+      <span class="flex items-center gap-2 text-sm whitespace-nowrap text-soft">
+        {props.before}
         <TextInput
           {...described}
           type="number"
           inputmode="numeric"
           min={1}
           max={props.most}
-          class="w-20!"
+          class="w-18! text-base text-ink"
           value={props.value}
           onInput={(event) => {
             const value = event.currentTarget.valueAsNumber
@@ -138,9 +141,7 @@ const Amount = (props: {
             event.currentTarget.value = String(props.value)
           }}
         />
-        <Show when={props.after}>
-          <span class="text-sm whitespace-nowrap text-soft">{props.after}</span>
-        </Show>
+        {props.after}
       </span>
     )}
   </Field>
@@ -274,7 +275,7 @@ function Ending(props: Writing & { now: number; end: End; onEnd: (end: End) => v
       </Field>
       <Show when={until()}>
         {(end) => (
-          <Field label={t("repeat.until")} class="min-w-44 flex-1">
+          <Field label={t("repeat.until")} class="min-w-52 flex-1">
             {(described) => (
               <DatePicker
                 id={described.id}

@@ -7,7 +7,7 @@ import { useFree, useRooms } from "../../data/rooms.ts"
 import { Button } from "../../parts/button.tsx"
 import { ErrorText, Field, TextInput } from "../../parts/field.tsx"
 import { buildingOf, lang, nameOf, t } from "../../words/index.ts"
-import { endOf, peopleOf, startOf } from "./draft.ts"
+import { draftRule, endOf, peopleOf, startOf } from "./draft.ts"
 import type { Writing } from "./form.tsx"
 
 const FEW = 5
@@ -65,6 +65,7 @@ export function RoomsField(
   const count = () => {
     if (free.isPending || free.isPlaceholderData) return t("form.roomsChecking")
     if (offered().length === 0) return t("form.roomsNone")
+    if (draftRule(props.draft)) return t("form.roomsFirst", offered().length)
     return people() > 1 ? t("form.roomsFreeFor", offered().length, people()) : t("form.roomsFree", offered().length)
   }
   return (

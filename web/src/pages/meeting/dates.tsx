@@ -22,10 +22,19 @@ const original = ({
 /** Which date of a series is open, or that none is. */
 export const Which = (props: { meeting: Shown }) => (
   <p class="text-sm text-soft">
-    <Show when={props.meeting.occurrence} fallback={t("series.whole")}>
+    <Show
+      when={props.meeting.occurrence}
+      fallback={
+        <>
+          {t("series.whole")} {props.meeting.see === "full" && props.meeting.may.edit && t("series.wholeNote")}
+        </>
+      }
+    >
       {t("series.thisDate", dayText(props.meeting.start.slice(0, 10), lang()))}{" "}
       <Show when={original(props.meeting)}>{(when) => `${t("series.movedFrom", when())} `}</Show>
-      <A href={meetingPath({ meetingID: props.meeting.meetingID })}>{t("series.seeWhole")}</A>
+      <A href={meetingPath({ meetingID: props.meeting.meetingID })} class="text-accent underline">
+        {t("series.seeWhole")}
+      </A>
     </Show>
   </p>
 )

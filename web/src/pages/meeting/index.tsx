@@ -187,6 +187,7 @@ function Time(props: { meeting: TitledMeeting | FullMeeting }) {
         {told(props.meeting.zone)}{" "}
         <span class="text-sm whitespace-nowrap text-faint">
           {durationText(props.meeting.minutes, lang())}
+          <Show when={props.meeting.rule && !props.meeting.occurrence}> · {t("series.first")}</Show>
           <Show when={differs()}> · {zoneName(props.meeting.zone)}</Show>
         </span>
       </p>

@@ -30,7 +30,9 @@ export const MeetingGlance = (props: { meeting: WeekMeeting; zone: string; now: 
     </div>
     <Show when={props.meeting.occurrence}>
       <p class="text-sm text-soft">
-        <A href={meetingPath({ meetingID: props.meeting.meetingID })}>{t("series.seeWhole")}</A>
+        <A href={meetingPath({ meetingID: props.meeting.meetingID })} class="text-accent underline">
+          {t("series.seeWhole")}
+        </A>
       </p>
     </Show>
     <Show when={props.meeting.status === "cancelled"}>
