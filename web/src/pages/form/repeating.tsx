@@ -16,6 +16,7 @@ import {
   type Repeat,
   ruleOf,
   WEEKDAYS,
+  type Weekday,
 } from "./repeat.ts"
 
 /** A Monday, for the names of the week. */
@@ -242,7 +243,7 @@ function OnDay(props: Writing & { on: On; onOn: (on: On) => void }) {
                     })),
                     { value: "workday", label: t("repeat.workday") },
                   ]}
-                  onChange={(day) => props.onOn({ ...on(), day: day as typeof day & "workday" })}
+                  onChange={(day) => props.onOn({ ...on(), day: day as Weekday | "workday" })}
                 />
               )}
             </Field>
