@@ -106,7 +106,7 @@ test("an answer promises no more than its verb takes", async () => {
   }
   const mine = fields("/api/meetings/{meetingID}/response")
   const byLink = fields("/api/rsvp/{token}")
-  expect(Object.keys(mine)).toEqual(["response", "reason", "substituteID"])
+  expect(Object.keys(mine)).toEqual(["response", "reason", "substituteID", "occurrence"])
   expect(Object.keys(byLink)).toEqual(["response", "reason", "substitute"])
   expect([mine.reason?.maxLength, byLink.reason?.maxLength, byLink.substitute?.maxLength]).toEqual([500, 500, 80])
 })

@@ -23,7 +23,12 @@ const Answer = {
 
 /** My answer to a meeting, to a series or to one date of it; a substitute is someone of the directory. */
 export const respond = fn(
-  v.strictObject({ ...Meeting.Input.Which.entries, ...Answer, substituteID: v.optional(ID.person) }),
+  v.strictObject({
+    meetingID: ID.meeting,
+    ...Answer,
+    substituteID: v.optional(ID.person),
+    occurrence: Meeting.Input.Which.entries.occurrence,
+  }),
   async ({ meetingID, occurrence, substituteID, ...answer }) => {
     const { personID } = Actor.person()
     const person = substituteID === undefined ? undefined : await Person.read({ personID: substituteID })
