@@ -15,6 +15,8 @@ import type { Choices } from "../choices.ts"
 import { folder, handler } from "../places.ts"
 import type { Holdings } from "./store.ts"
 
+// Where SST has not written its platform the linter, unlike the compiler, does not see the globals' own typing.
+// oxlint-disable-next-line typescript/no-redundant-type-constituents
 type Text = string | InstanceType<typeof sst.aws.Function>["arn"]
 type Given = { choices: Choices; held: Holdings; told: Partial<Record<Setting, Text>> }
 

@@ -51,6 +51,14 @@ describe.each(deeds)("a new %s with an Idempotency-Key", (_, { as, path, body, i
   })
 })
 
+test("someone leaves once, and a repeat with the same key is answered alike", async () => {
+  const w = await world()
+  const at = `/api/people/${w.li.personID}/departure`
+  const first = await w.call(w.admin, "POST", at, undefined, key)
+  expect([first.status, (await w.call(w.admin, "POST", at, undefined, key)).body]).toEqual([201, first.body])
+  expect((await w.call(w.admin, "POST", at)).body.code).toBe("person.left")
+})
+
 test("a new feed's address without a key is another each time", async () => {
   const w = await world()
   const made = []

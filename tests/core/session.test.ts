@@ -2,6 +2,7 @@ import { Actor } from "@banhui/core/actor"
 import { Feed } from "@banhui/core/feed"
 import { ID } from "@banhui/core/id"
 import { Person } from "@banhui/core/person"
+import type { Refusal } from "@banhui/core/refusal"
 import { Session } from "@banhui/core/session"
 import { get, Keys } from "@banhui/core/table"
 import { expect, test } from "vitest"
@@ -158,6 +159,15 @@ test("codes are five to an address in a quarter of an hour", async () => {
   await Session.ask({ address: w.emma.address })
   w.later(14)
   await Session.ask({ address: w.li.address })
+})
+
+test("codes are three hundred to a caller in a quarter of an hour, whoever they are for", async () => {
+  await world()
+  const ask = (times: number, caller: string) =>
+    Session.ask({ address: `p${times}@x.cn`, caller }).catch((error: Refusal) => error.code)
+  for (let times = 0; times < 300; times++) expect(await ask(times, "198.51.100.7")).toBeUndefined()
+  expect(await ask(300, "198.51.100.7")).toBe("limit.reached")
+  expect(await ask(301, "203.0.113.9")).toBeUndefined()
 })
 
 test("an organisation behind one address signs in all the same; sixty wrong codes of a caller are enough", async () => {

@@ -26,12 +26,18 @@ export const units = new Hono<Env>()
     return c.json(await once(c, { input, work: () => Person.addUnit.raw(input), again }), 201)
   })
 
+const again = (personID: string) => Person.read({ personID })
+
 export const people = new Hono<Env>()
   .post(
     "/:personID/departure",
     may("people.manage"),
-    told("people", "Someone leaves: their sessions, tokens, feed and links end with it"),
-    async (c) => c.json(await shownPerson(await Person.leave({ personID: c.req.param("personID") })), 201),
+    told("people", "Someone leaves: their sessions, tokens, feed and links end with it", keyed),
+    async (c) => {
+      const personID = c.req.param("personID")
+      const left = await once(c, { work: () => Person.leave({ personID }), again })
+      return c.json(await shownPerson(left), 201)
+    },
   )
   .post(
     "/",
@@ -40,7 +46,6 @@ export const people = new Hono<Env>()
     body(Person.Fields),
     async (c) => {
       const input = c.req.valid("json")
-      const again = (personID: string) => Person.read({ personID })
       return c.json(await shownPerson(await once(c, { input, work: () => Person.add.raw(input), again })), 201)
     },
   )

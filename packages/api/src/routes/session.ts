@@ -30,7 +30,7 @@ export const session = new Hono<Env>()
     told("session", "Sends a six-digit code, good for ten minutes, to an address of the directory"),
     body(v.strictObject({ address })),
     async (c) => {
-      await Session.ask({ ...c.req.valid("json"), lang: languageOf(c) })
+      await Session.ask({ ...c.req.valid("json"), lang: languageOf(c), caller: c.get("caller") })
       return c.json({}, 202)
     },
   )

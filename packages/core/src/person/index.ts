@@ -174,6 +174,7 @@ export const leave = fn(v.strictObject({ personID: ID.person }), async ({ person
     remove(Keys.feed(personID)),
     write,
     changed("PEOPLE"),
+    Once.claim(personID),
   ])
   return info(next)
 })

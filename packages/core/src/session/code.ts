@@ -17,18 +17,23 @@ const tries = 5
 /** Within this, whoever asks again is sent the code they were sent: a second click must not void the first letter. */
 const same = minute
 
+/** Codes one caller may ask for in a quarter of an hour, whoever they are for. */
+const mostOfOneCaller = 300
+
 type CodeItem = Item & { nonce: string; askedAt: string; until: string; wrong: number; expires: number }
 
 /**
  * Sends a six-digit code to an address; asked again within a minute, the same code once more. The answer is the same
  * whether the directory knows the address or not, and so is the count against it: nobody learns here who works for us.
- * Callers are not counted: a whole organisation may sit behind one address, and a limit for the unknown alone would
- * tell them apart.
+ * A caller may ask for many: a whole organisation may sit behind one address, and sign in on one morning.
  */
 export const ask = fn(
-  v.strictObject({ address, lang: v.optional(v.picklist(["zh-CN", "en"])) }),
-  async ({ address, lang }) => {
-    await Limit.count([{ what: `code:${ID.digest(address)}`, most: 5, minutes: 15 }])
+  v.strictObject({ address, lang: v.optional(v.picklist(["zh-CN", "en"])), caller: v.optional(v.string(), "") }),
+  async ({ address, lang, caller }) => {
+    await Limit.count([
+      { what: `code:${ID.digest(address)}`, most: 5, minutes: 15 },
+      { what: `codes:${ID.digest(Limit.caller(caller))}`, most: mostOfOneCaller, minutes: 15 },
+    ])
     const person = (await Person.byAddress(address)) ?? (await Person.first(address))
     if (!person?.active) return
     const to = { ...person, address, lang: lang ?? person.lang }
