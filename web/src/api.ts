@@ -69,7 +69,8 @@ export type Week = OK<API["me"]["week"]["$get"]>
 export type WeekMeeting = Week["meetings"][number]
 export type Mine = WeekMeeting["mine"]
 export type Feed = OK<API["me"]["feed"]["$get"]>
-export type Invited = OK<API["rsvp"][":token"]["$get"]>
+type Opened = OK<API["rsvp"][":token"]["$get"]>
+export type Invited = Omit<Opened, "meeting"> & { meeting: Opened["meeting"] & Pick<Series, "ruleText"> }
 
 export type AttendeeInput = { personID?: string; email?: string; name?: string; role: Role }
 export type MeetingInput = {

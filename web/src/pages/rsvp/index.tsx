@@ -6,7 +6,7 @@ import { useInvited } from "../../data/invited.ts"
 import { durationText, offsetText, whenText, zoneText } from "../../dates/index.ts"
 import { Empty, Failed, Loaded } from "../../parts/states.tsx"
 import { When } from "../../parts/when.tsx"
-import { buildingOf, chosenLang, lang, nameOf, speak, t } from "../../words/index.ts"
+import { buildingOf, chosenLang, lang, nameOf, sentence, speak, t } from "../../words/index.ts"
 import { LanguageSwitch } from "../menu.tsx"
 import { Page } from "../page.tsx"
 import { AnswerForm } from "./answer.tsx"
@@ -73,6 +73,17 @@ function Invitation(props: { invited: Invited; token: string }) {
             </Show>
           </dd>
         </div>
+        <Show when={meeting().ruleText}>
+          {(text) => (
+            <div class="grid grid-cols-[5rem_1fr] py-2.5">
+              <dt class="text-sm leading-6 text-faint">{t("series.repeats")}</dt>
+              <dd>
+                {sentence(lang() === "en" ? text().en : text().zh)}
+                <p class="text-sm text-soft">{t(meeting().occurrence ? "series.answerThis" : "series.answerAll")}</p>
+              </dd>
+            </div>
+          )}
+        </Show>
         <Show when={meeting().rooms.length}>
           <div class="grid grid-cols-[5rem_1fr] py-2.5">
             <dt class="text-sm leading-6 text-faint">{t("meeting.where")}</dt>
