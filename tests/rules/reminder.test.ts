@@ -44,6 +44,13 @@ test.each([
     ["soon 2026-11-24T05:45:00Z"],
   ],
   [
+    "entered at 23:56 for 00:06: one letter, not two at once",
+    "2026-11-23T16:06:00Z",
+    "Asia/Shanghai",
+    "2026-11-23T15:56:00Z",
+    ["soon 2026-11-23T15:56:00Z"],
+  ],
+  [
     "sooner than the offset: at once",
     "2026-11-24T01:00:00Z",
     "Asia/Shanghai",

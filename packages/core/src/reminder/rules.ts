@@ -9,7 +9,7 @@ const evening = "18:00"
 /**
  * When (ms) a reader is reminded of a start: 15 minutes before by the clock of the world, and at 18:00 of the day
  * before by the clock on their wall. One whose moment has passed is sent at once while it is still what it says:
- * the evening before, or before the start.
+ * the evening before, or before the start; of two that would go out together, the one that says it is about to begin.
  */
 export const times = (start: number, zone: string, now: number): { kind: Kind; dueAt: number }[] => {
   if (start <= now) return []
@@ -17,7 +17,8 @@ export const times = (start: number, zone: string, now: number): { kind: Kind; d
   const dayBefore = Time.plusDays(day, -1)
   const eve = Time.instant(`${dayBefore}T${evening}`, zone) ?? Time.dayStart(day, zone) - 6 * 60 * minute
   const soon = { kind: "soon" as const, dueAt: Math.max(now, start - 15 * minute) }
-  return now < Time.dayStart(day, zone) ? [{ kind: "evening", dueAt: Math.max(now, eve) }, soon] : [soon]
+  const early = { kind: "evening" as const, dueAt: Math.max(now, eve) }
+  return now < Time.dayStart(day, zone) && early.dueAt < soon.dueAt ? [early, soon] : [soon]
 }
 
 /** Why a reminder is not to be sent after all, or undefined. */
