@@ -19,9 +19,10 @@ export const claim = (subject: string): Write | undefined => {
   if (!request) return undefined
   const { personID, hash, body } = request
   const now = Math.ceil(Time.now() / 1000)
-  // One that is over may still lie there: the table removes such items in its own time.
+  // One that is over may still lie there: the table removes such items in its own time. The claim's own id tells two
+  // claims of one key, made in one second, apart: `commit` takes an item that is there to the letter for its own work.
   return put(
-    { ...Keys.idempotency(personID, hash), body, subject, expires: now + day },
+    { ...Keys.idempotency(personID, hash), body, subject, expires: now + day, claimID: ID.make("entry") },
     { when: "attribute_not_exists(pk) OR expires <= :now", values: { ":now": now }, otherwise: new Repeated() },
   )
 }
