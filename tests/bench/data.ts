@@ -112,7 +112,7 @@ const hold = (room: Room.Info, start: string): Booking.Hold => {
   const span = { from, until: from + 60 * 60_000 }
   const told = { meetingID: ID.make("meeting"), start: Time.iso(span.from), end: Time.iso(span.until) }
   return {
-    bookingID: ID.make("booking"),
+    bookingID: ID.makeBooking(),
     room,
     span,
     told: { ...told, level: "internal", organizerID: "per_00000", title: "处务例会" },

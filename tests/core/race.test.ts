@@ -43,7 +43,7 @@ const book = async (w: World, who: Person.Info, round: number, room: Room.Info, 
   const [startsAt, endsAt] = [Time.iso(from), Time.iso(from + hour)]
   const title = "周例会"
   const told = { meetingID, start: startsAt, end: endsAt, level: "internal" as const, organizerID: who.personID, title }
-  const hold = { bookingID: ID.make("booking"), room, span: { from, until: from + hour }, told }
+  const hold = { bookingID: ID.makeBooking(), room, span: { from, until: from + hour }, told }
   const otherwise = () => new Refusal("conflict", "room.taken")
   await commit(Booking.plan({ take: [hold], free: [], otherwise }))
   return { meetingID, title, start, startsAt, minutes: 60 }

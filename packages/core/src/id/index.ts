@@ -18,6 +18,12 @@ export type Noun = keyof typeof prefixes
 /** A new prefixed id, sortable by time of making (UUIDv7, RFC 9562): `mtg_0192…`. */
 export const make = (noun: Noun): string => `${prefixes[noun]}_${uuidv7().replaceAll("-", "")}`
 
+/**
+ * A new booking's id: 64 random bits. It stands in every slot that the booking holds, so it is short; it need only
+ * differ from the others on a page.
+ */
+export const makeBooking = (): string => `${prefixes.booking}_${randomBytes(8).toString("hex")}`
+
 const shape = (noun: Noun) => v.pipe(v.string(), v.regex(new RegExp(`^${prefixes[noun]}_[0-9a-z]{1,40}$`), "id.shape"))
 
 export const person = shape("person")

@@ -57,7 +57,7 @@ export const change = fn(Change, async (input) => {
     ...time,
     from: Time.iso(span.from),
     until: Time.iso(span.until),
-    rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: held.get(roomID) ?? ID.make("booking") })),
+    rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: held.get(roomID) ?? ID.makeBooking() })),
   }
   if (fields.note !== undefined) draft.note = fields.note
   if (!draft.note) delete draft.note

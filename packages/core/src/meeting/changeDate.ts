@@ -47,7 +47,7 @@ export const changeDate = async (
     ...(meeting.overrides?.[occurrence] ?? { sequence: meeting.sequence }),
     ...pick(fields, ["title", "note", "start", "zone", "minutes"]),
     ...(rooms
-      ? { rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: held.get(roomID) ?? ID.make("booking") })) }
+      ? { rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: held.get(roomID) ?? ID.makeBooking() })) }
       : {}),
   }
   const draft = overridden(meeting, occurrence, own)

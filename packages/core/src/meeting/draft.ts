@@ -52,7 +52,7 @@ export const draft = async (input: v.InferOutput<typeof Schedule>): Promise<Draf
     minutes,
     from: Time.iso(span.from),
     until: Time.iso(span.until),
-    rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: ID.make("booking") })),
+    rooms: rooms.map(({ roomID }) => ({ roomID, bookingID: ID.makeBooking() })),
     organizerID,
     createdBy: actor.personID,
     createdAt: Time.iso(now),

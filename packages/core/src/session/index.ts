@@ -6,7 +6,7 @@ import { ID } from "../id/index.ts"
 import { Limit } from "../limit/index.ts"
 import { Person } from "../person/index.ts"
 import { Refusal } from "../refusal/index.ts"
-import { all, commit, get, type Item, Keys, many, put, remove, stampKeys, within } from "../table/index.ts"
+import { all, commit, get, type Item, Keys, many, put, remove, within } from "../table/index.ts"
 import { Time } from "../time/index.ts"
 import { epoch, use, wrong } from "./code.ts"
 
@@ -91,7 +91,7 @@ export const resume = async <T>(token: string | undefined, work: () => Promise<T
   const held = partsOf(token)
   if (!held) return Actor.provide({ kind: "nobody" }, work)
   const keys = [Keys.session(held.personID, held.hash), Keys.person(held.personID)]
-  const [session, person, ...stamps] = await many([...keys, ...stampKeys])
+  const [session, person, stamps] = await many([...keys, Keys.stamps])
   const actor = alive(session as SessionItem | undefined, person as Person.Stored | undefined)
   return within(stamps, () => Actor.provide(actor, work))
 }

@@ -34,7 +34,7 @@ export const catalogue: Line[] = [
   { what: "idempotency key", key: keys.idempotency("{personID}", "{hash}") },
   { what: "feed", key: keys.feed("{personID}") },
   { what: "audit entry", key: keys.entry("{subject}", 1) },
-  { what: "stamp of a list kept in memory", key: keys.stamp("{list}") },
+  { what: "stamps of the lists kept in memory", key: keys.stamps },
   { what: "the office: name, link key, demo mark", key: keys.office("NAME") },
 ]
 

@@ -1,6 +1,6 @@
 export * as Catalogue from "./catalogue.ts"
 export { client, createTable, tableName } from "./client.ts"
-export { changed, kept, stampKeys, together, within } from "./kept.ts"
+export { changed, kept, together, within } from "./kept.ts"
 export * as Keys from "./keys.ts"
 export { all, everything, get, indexes, many, pages, type Query } from "./read.ts"
 export type { Definition, Item, Key } from "./shape.ts"

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { settings } from "../settings.ts"
 import * as keys from "./keys.ts"
-import { get, many } from "./read.ts"
+import { get } from "./read.ts"
 import { update, type Write } from "./write.ts"
 
 /** Lists that change seldom and are asked for all the time. */
 export type List = "ROOMS" | "PEOPLE" | "UNITS"
 
-const fresh = new AsyncLocalStorage<Map<List, number>>()
+const fresh = new AsyncLocalStorage<Record<string, unknown>>()
 
 /**
  * Keeps a list in memory for as long as its stamp stands: a read costs one small item, and nothing at all within
@@ -17,7 +17,7 @@ const fresh = new AsyncLocalStorage<Map<List, number>>()
 export const kept = <T>(list: List, load: () => Promise<T>): (() => Promise<T>) => {
   let held: { stamp: string; value: Promise<T> } | undefined
   return async () => {
-    const version = fresh.getStore()?.get(list) ?? version_(await get(keys.stamp(list)))
+    const version = version_(list, fresh.getStore() ?? (await get(keys.stamps)))
     const stamp = `${settings.dynamodbEndpoint} ${settings.tableName} ${version}`
     if (held?.stamp !== stamp) {
       const value = load()
@@ -30,15 +30,17 @@ export const kept = <T>(list: List, load: () => Promise<T>): (() => Promise<T>) 
   }
 }
 
-const version_ = (item: Record<string, unknown> | undefined): number => Number(item?.version ?? 0)
+type Stamps = Record<string, unknown>
+const version_ = (list: List, stamps: Stamps | undefined): number => Number(stamps?.[list] ?? 0)
 
-/** The keys to read along with a session, and what to make of the answer. */
-export const stampKeys = (["ROOMS", "PEOPLE", "UNITS"] as const).map(keys.stamp)
-/** Runs `work` with stamps that were just read: `items` as `many(stampKeys)` gives them. */
-export const within = <T>(items: (Record<string, unknown> | undefined)[], work: () => T): T =>
-  fresh.run(new Map(stampKeys.map((key, at) => [key.sk as List, version_(items[at])])), work)
+/** Runs `work` with stamps that were just read: the item of `Keys.stamps`, to be read along with a session. */
+export const within = <T>(stamps: Stamps | undefined, work: () => T): T => fresh.run(stamps ?? {}, work)
 /** Reads the stamps and runs `work` with them. */
-export const together = async <T>(work: () => Promise<T>): Promise<T> => within(await many(stampKeys), work)
-/** Part of every commit that changes the list. */
-export const changed = (list: List): Write =>
-  update(keys.stamp(list), { expression: "ADD version :one", values: { ":one": 1 } })
+export const together = async <T>(work: () => Promise<T>): Promise<T> => within(await get(keys.stamps), work)
+/** Part of every commit that changes these lists. */
+export const changed = (...lists: List[]): Write =>
+  update(keys.stamps, {
+    expression: `ADD ${lists.map((list) => `#${list} :one`).join()}`,
+    names: Object.fromEntries(lists.map((list) => [`#${list}`, list])),
+    values: { ":one": 1 },
+  })

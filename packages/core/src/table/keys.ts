@@ -10,8 +10,8 @@ export const unit = (unitID: string): Key => ({ pk: "UNITS", sk: unitID })
 export const units = "UNITS"
 export const room = (roomID: string): Key => ({ pk: "ROOMS", sk: roomID })
 export const rooms = "ROOMS"
-/** Grows with every change of a list that processes keep in memory: `ROOMS`, `PEOPLE`, `UNITS`. */
-export const stamp = (list: string): Key => ({ pk: "STAMP", sk: list })
+/** Grows, list by list, with every change of what processes keep in memory: `ROOMS`, `PEOPLE`, `UNITS`. */
+export const stamps: Key = { pk: "STAMP", sk: "LISTS" }
 /** What the office is called, and the key its links are signed with. */
 export const office = (part: "NAME" | "KEY" | "DEMO"): Key => ({ pk: "OFFICE", sk: part })
 

@@ -86,8 +86,7 @@ async function settle(since: number): Promise<Person.Info[]> {
     Office.name({ ...organisation }),
     ...units,
     ...rooms.flatMap((one) => one.writes),
-    changed("UNITS"),
-    changed("ROOMS"),
+    changed("UNITS", "ROOMS"),
   ])
   for (let from = 0; from < people.length; from += 30)
     await commitNew([...people.slice(from, from + 30).flatMap((one) => one.writes), changed("PEOPLE")])
